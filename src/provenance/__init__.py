@@ -1,0 +1,171 @@
+"""Take a source from an archive, and say exactly how to cite it and where it really comes from.
+
+>>> import provenance as pv
+>>> str(pv.parse_signature("MOL, XIX-J-1-j Korea, 5. doboz, 5/bc, 0066/1962").level("box"))
+'5. doboz'
+
+Nothing is imported until it is used: each name below is loaded at its first use.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from provenance.chains import trace
+    from provenance.checks import check
+    from provenance.citing import bibliography, cite
+    from provenance.errors import (
+        CannotRead,
+        CannotWrite,
+        Finding,
+        InvalidText,
+        ProvenanceError,
+        Severity,
+        UnknownMember,
+    )
+    from provenance.formats import Loss, detect, dumps, loads, losses, read, write
+    from provenance.model import Library, Record
+    from provenance.reports import report
+    from provenance.traditions import parse_signature, parse_source
+    from provenance.values.signature import ArchivalSignature
+    from provenance.values.source import SourceNote
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "ArchivalSignature": "values.signature",
+    "CannotRead": "errors",
+    "CannotWrite": "errors",
+    "Finding": "errors",
+    "InvalidText": "errors",
+    "Library": "model",
+    "Loss": "formats",
+    "ProvenanceError": "errors",
+    "Record": "model",
+    "Severity": "errors",
+    "SourceNote": "values.source",
+    "UnknownMember": "errors",
+    "bibliography": "citing",
+    "check": "checks",
+    "cite": "citing",
+    "detect": "formats",
+    "dumps": "formats",
+    "loads": "formats",
+    "losses": "formats",
+    "parse_signature": "traditions",
+    "parse_source": "traditions",
+    "read": "formats",
+    "report": "reports",
+    "trace": "chains",
+    "write": "formats",
+}
+
+__all__ = [
+    "ArchivalSignature",
+    "CannotRead",
+    "CannotWrite",
+    "Finding",
+    "InvalidText",
+    "Library",
+    "Loss",
+    "ProvenanceError",
+    "Record",
+    "Severity",
+    "SourceNote",
+    "UnknownMember",
+    "about",
+    "bibliography",
+    "check",
+    "cite",
+    "detect",
+    "dumps",
+    "loads",
+    "losses",
+    "members",
+    "parse_signature",
+    "parse_source",
+    "read",
+    "report",
+    "schema",
+    "trace",
+    "write",
+]
+
+
+if not TYPE_CHECKING:  # a type checker reads the imports above, and so knows a misspelt name
+
+    def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+        """Load a name of the front door at its first use (PEP 562)."""
+        if name not in _HOMES:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        value = getattr(import_module(f"provenance.{_HOMES[name]}"), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    """Return the names of the front door."""
+    return sorted({*__all__, "__version__"})
+
+
+def members(family: str) -> tuple[str, ...]:
+    """Return the names of a family's members: formats, styles, checks, traditions, outputs, reports, engines.
+
+    >>> members("traditions")
+    ('generic', 'hungary')
+
+    Raises `UnknownMember` for a family that does not exist.
+    """
+    if family == "traditions":
+        return import_module("provenance.traditions").tradition_names()  # type: ignore[no-any-return]
+    if family == "styles":
+        return import_module("provenance.citing").style_names()  # type: ignore[no-any-return]
+    from provenance.errors import UnknownMember
+    from provenance.families import Family
+
+    families = ("checks", "engines", "formats", "outputs", "reports", "styles", "traditions")
+    if family not in families:
+        raise UnknownMember(family, known=families)
+    return Family("citing.engines" if family == "engines" else family).names()
+
+
+def about(family: str) -> dict[str, str]:
+    """Return the title of each member of a family, one line each, by the members' names.
+
+    >>> about("traditions")["hungary"]
+    'Hungary, 1945– (MOL, MNL OL)'
+
+    Raises `UnknownMember` for a family that does not exist.
+    """
+    names = members(family)
+    if family == "traditions":
+        tradition = import_module("provenance.traditions").tradition
+        return {name: tradition(name).title for name in names}
+    if family == "styles":
+        return import_module("provenance.citing").style_titles()  # type: ignore[no-any-return]
+    from provenance.families import Family
+
+    found = Family("citing.engines" if family == "engines" else family)
+    return {name: found.load(name).TITLE for name in names}
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of the native files, YAML and JSON alike."""
+    from provenance.model import LibraryFile
+
+    return cast("dict[str, Any]", _without_examples(LibraryFile.model_json_schema(by_alias=True)))
+
+
+def _without_examples(part: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """Drop the Python examples from the descriptions of a schema, which come from docstrings."""
+    if isinstance(part, list):
+        return [_without_examples(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    told = {name: _without_examples(one) for name, one in part.items()}
+    if isinstance(told.get("description"), str):
+        told["description"] = told["description"].split("\n\n>>>")[0]
+    return told

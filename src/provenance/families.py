@@ -1,0 +1,81 @@
+"""Finds the members of a family: the public files of its folder, and the entry points of other packages.
+
+A folder ``provenance/<family>/`` is a family when it holds a contract (a private file such as ``_format.py``). Every
+public module in it is a member, and so is every entry point of the group ``provenance.<family>``. Nothing is listed by
+hand; nothing is imported until a member is asked for. A module's name is the member's name with ``_`` for ``-``. A
+family inside another folder has its path as its name, with points: ``citing.engines``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provenance.errors import NameClash, UnknownMember
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+__all__ = ["Family"]
+
+_ROOT = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Family:
+    """One folder of members.
+
+    >>> "json" in Family("formats").names()
+    True
+    """
+
+    name: str
+    unknown: type[UnknownMember] = UnknownMember
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder that holds the package's own members."""
+        return _ROOT.joinpath(*self.name.split("."))
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all members, sorted. Raises `NameClash` where two members share one."""
+        return tuple(sorted(_found(self.name)))
+
+    def load(self, name: str) -> ModuleType:
+        """Import one member. Raises the family's `UnknownMember` for a name that nobody has."""
+        found = _found(self.name)
+        if name not in found:
+            raise self.unknown(name, known=sorted(found))
+        return _load(self.name, name)
+
+    def all(self) -> dict[str, ModuleType]:
+        """Import every member, in the order of their names."""
+        return {name: self.load(name) for name in self.names()}
+
+
+@cache
+def _found(family: str) -> dict[str, EntryPoint | None]:
+    """Map each name to its entry point, or to None for a file of the package."""
+    folder = _ROOT.joinpath(*family.split("."))
+    own = [m.name for m in pkgutil.iter_modules([str(folder)]) if not m.name.startswith("_")]
+    found: dict[str, EntryPoint | None] = {name.replace("_", "-"): None for name in own}
+    for point in entry_points(group=f"provenance.{family}"):
+        if point.name in found:
+            message = f"two members of {family} are called {point.name!r}: one comes from {point.value}"
+            raise NameClash(message)
+        found[point.name] = point
+    return found
+
+
+@cache
+def _load(family: str, name: str) -> ModuleType:
+    point = _found(family)[name]
+    if point is None:
+        return importlib.import_module(f"provenance.{family}.{name.replace('-', '_')}")
+    loaded: ModuleType = point.load()
+    return loaded

@@ -1,0 +1,8 @@
+"""How the world's archives write their signatures: one TOML file a tradition, and the parser that uses them."""
+
+from __future__ import annotations
+
+from provenance.traditions._parse import parse_signature, parse_source
+from provenance.traditions._tradition import Tradition, tradition, tradition_names
+
+__all__ = ["Tradition", "parse_signature", "parse_source", "tradition", "tradition_names"]

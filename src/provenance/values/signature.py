@@ -1,0 +1,329 @@
+"""The archival signature: holds it, prints it, compares it. `provenance.traditions` parses it.
+
+Terms: *fonds*, *series*, *file*, *item* are the levels of ISAD(G) 2nd ed. (3.1.4 level of description); *box*,
+*folder*,
+*reel* are containers and cross that ladder, as EAD keeps ``<unitid>`` and ``<container>`` apart.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+
+from pydantic import ConfigDict, Field, model_validator
+
+from provenance.values.frozen import Frozen
+from provenance.values.labels import LABELS, Label, LabelPlace
+from provenance.values.locator import Locator
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["LEVELS", "ArchivalSignature", "Level", "Repository", "Segment", "natural_key"]
+
+Level = Literal[
+    "fonds", "subfonds", "series", "subseries", "file", "item", "record-group", "entry", "title", "year", "registry",
+    "box", "folder", "volume", "bundle", "reel", "lot", "unknown",
+]  # fmt: skip
+LEVELS: tuple[str, ...] = Level.__args__  # type: ignore[attr-defined]  # a Literal lists its values there
+_CONTAINERS = ("box", "reel", "bundle", "volume", "folder", "lot")
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+
+
+class Repository(Frozen):
+    """The archive that holds a document: as written and, where an authority knows it, with its full name.
+
+    `successor` is the name of the body that holds its records today (MOL -> MNL OL).
+    """
+
+    text: str
+    name: str = ""
+    abbreviation: str = ""
+    aliases: tuple[str, ...] = ()
+    successor: str = ""
+    city: str = ""
+    country: str = ""
+    authority: str = ""
+    """The key of the authority row, empty where none is known."""
+
+    def __str__(self) -> str:
+        """Return the name as written."""
+        return self.text
+
+    @property
+    def full(self) -> str:
+        """Return the full name with the abbreviation in brackets, or the text as written where none is known.
+
+        >>> Repository(text="MOL", name="Magyar Országos Levéltár", abbreviation="MOL").full
+        'Magyar Országos Levéltár (MOL)'
+        """
+        if not self.name:
+            return self.text
+        return f"{self.name} ({self.abbreviation})" if self.abbreviation not in ("", self.name) else self.name
+
+
+def _text_is_made(schema: dict[str, Any]) -> None:
+    """Let the JSON Schema of files allow a segment without its text."""
+    schema["required"] = ["value"]
+
+
+class Segment(Frozen):
+    """One part of a signature between its separators: ``5. doboz`` is the box whose value is ``5``.
+
+    `text`, `label` and `value` are verbatim; `normal` is the value without typing slips (``004076/1955`` for
+    ``004076/ 1955``), equal to the value where there are none. `text` is made from label and value where it is not
+    given.
+    """
+
+    model_config = ConfigDict(json_schema_extra=_text_is_made)
+
+    text: str
+    label: str = ""
+    value: str
+    level: Level = "unknown"
+    normal: str = ""
+    gloss: str = ""
+    label_language: str = ""
+    label_place: LabelPlace | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill(cls, data: Any) -> Any:  # noqa: ANN401 - whatever the caller passed
+        if isinstance(data, dict) and "value" in data:
+            data = dict(data)
+            label, value = data.get("label") or "", str(data["value"])
+            data["value"] = value
+            data.setdefault("text", Label(label).around(value) if label else value)
+            if not data.get("normal"):
+                data["normal"] = value
+        return data
+
+    def __str__(self) -> str:
+        """Return the segment as written."""
+        return self.text
+
+    def with_value(self, value: str) -> Segment:
+        """Return the segment with another value and everything else as it was written.
+
+        >>> str(Segment(text="5. doboz", label="doboz", value="5", level="box", label_place="after").with_value("6"))
+        '6. doboz'
+        """
+        at = self.text.find(self.value) if self.label_place == "after" else self.text.rfind(self.value)
+        text = value if at < 0 else self.text[:at] + value + self.text[at + len(self.value) :]
+        return self.replace(text=text, value=value, normal=value)
+
+
+Layout = Annotated[
+    tuple[str, ...],
+    Field(description="literal, slot, literal, slot, … literal: a slot is repository, locator, trailing or a number"),
+]
+
+
+class ArchivalSignature(Frozen):
+    """Where an archive keeps a document: repository, segments in written order, locator.
+
+    ``str(signature)`` gives back exactly what was parsed: the separators lie in `layout`, which alternates literal text
+    and slots. ``==`` is structural; `same_as` compares across spellings.
+
+    >>> s = ArchivalSignature.of(repository="MOL", fonds="XIX-J-1-j", box="5")
+    >>> str(s), str(s.replace(box="6"))
+    ('MOL, XIX-J-1-j, box 5', 'MOL, XIX-J-1-j, box 6')
+    """
+
+    repository: Repository | None = None
+    segments: tuple[Segment, ...] = ()
+    locator: Locator | None = None
+    trailing: str = ""
+    tradition: str = ""
+    confidence: Annotated[float, Field(ge=0, le=1)] = 1.0
+    doubts: tuple[str, ...] = ()
+    """Why the confidence is below 1, one sentence each."""
+    layout: Layout = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lay_out(cls, data: Any) -> Any:  # noqa: ANN401 - whatever the caller passed
+        if not isinstance(data, dict) or data.get("layout"):
+            return data
+        slots = ["repository"] if data.get("repository") else []
+        slots += [str(i) for i in range(len(data.get("segments") or ()))]
+        slots += ["locator"] if data.get("locator") else []
+        layout = [""]
+        for slot in slots:
+            layout += [slot, ", "]
+        layout[-1] = ""
+        if data.get("trailing"):
+            layout[-1] = ". " if slots else ""
+            layout += ["trailing", ""]
+        return {**data, "layout": tuple(layout)}
+
+    @model_validator(mode="after")
+    def _check_layout(self) -> Self:
+        slots = self.layout[1::2]
+        expected = {str(i) for i in range(len(self.segments))}
+        expected |= {name for name in ("repository", "locator", "trailing") if getattr(self, name)}
+        if set(slots) != expected or len(slots) != len(expected) or len(self.layout) % 2 == 0:
+            message = f"the layout must name each part once: expected {sorted(expected)}, found {list(slots)}"
+            raise ValueError(message)
+        return self
+
+    @classmethod
+    def of(
+        cls, *, repository: str | Repository | None = None, locator: str | Locator | None = None, **levels: str
+    ) -> Self:
+        """Make a signature from its parts, in the order given; ``record_group`` stands for record-group.
+
+        Containers get an English label (``box 5``). Raises ``ValueError`` for a level that does not exist.
+        """
+        segments = []
+        for keyword, value in levels.items():
+            level = keyword.replace("_", "-")
+            if level not in LEVELS:
+                message = f"expected a level, one of {', '.join(LEVELS)}; found {level!r}"
+                raise ValueError(message)
+            label = LABELS["en"].get(level) if level in ("box", "volume", "reel", "bundle", "lot", "entry") else None
+            segments.append(
+                Segment.model_validate(
+                    {
+                        "value": value, "level": level, "label": label.word if label else "",
+                        "label_place": "before" if label else None, "label_language": "en" if label else "",
+                    }
+                )
+            )  # fmt: skip
+        if isinstance(repository, str):
+            repository = Repository(text=repository)
+        if isinstance(locator, str):
+            locator = Locator(text=locator, value=locator)
+        return cls(repository=repository, segments=tuple(segments), locator=locator)
+
+    def __str__(self) -> str:
+        """Return the signature as written, trailing matter included."""
+        return "".join(self._slot(part) if i % 2 else part for i, part in enumerate(self.layout))
+
+    def _slot(self, slot: str) -> str:
+        if slot == "trailing":
+            return self.trailing
+        if slot == "repository":
+            return str(self.repository)
+        return str(self.locator) if slot == "locator" else self.segments[int(slot)].text
+
+    @property
+    def written(self) -> str:
+        """Return the signature as written, without what follows it (credits, classification)."""
+        return self._joined(skip={"trailing"})
+
+    @property
+    def location(self) -> str:
+        """Return the signature as written without repository and trailing matter: CSL's ``archive_location``."""
+        return self._joined(skip={"trailing", "repository"})
+
+    def _joined(self, skip: set[str]) -> str:
+        """Join the slots that are wanted, each with the separator before it."""
+        out = ""
+        for i in range(1, len(self.layout), 2):
+            if self.layout[i] not in skip:
+                out += (self.layout[i - 1] if out else "") + self._slot(self.layout[i])
+        return out
+
+    def level(self, level: str) -> Segment | None:
+        """Return the first segment of a level, or None."""
+        return next((s for s in self.segments if s.level == level), None)
+
+    def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - a field's own type, or a level's new value
+        """Return a copy with some levels' values, or some fields, changed; all else prints as it was written.
+
+        Raises ``LookupError`` for a level that the signature does not have.
+        """
+        fields = {k: v for k, v in changes.items() if k in type(self).model_fields}
+        segments = list(fields.get("segments", self.segments))
+        for keyword, value in changes.items():
+            if keyword in fields:
+                continue
+            level = keyword.replace("_", "-")
+            at = next((i for i, s in enumerate(segments) if s.level == level), None)
+            if at is None:
+                has = ", ".join(s.level for s in segments) or "none"
+                message = f"the signature has no level {level!r}; it has {has}"
+                raise LookupError(message)
+            segments[at] = segments[at].with_value(str(value))
+        if isinstance(fields.get("repository"), str):
+            fields["repository"] = Repository(text=fields["repository"])
+        parts = {"repository", "segments", "locator", "trailing"} & fields.keys()
+        if "layout" not in fields and any(bool(fields[p]) != bool(getattr(self, p)) for p in parts - {"segments"}):
+            fields["layout"] = ()
+        if len(segments) != len(self.segments):
+            fields["layout"] = ()
+        return super().replace(**{**fields, "segments": tuple(segments)})
+
+    def format(self, language: str | None = None, *, labels: Mapping[str, Label] | None = None) -> str:
+        """Print the signature with its labels in another language; without one, as written.
+
+        Values, titles and the repository stay as written; `labels` (level -> label) overrides the plain words.
+
+        >>> ArchivalSignature.of(repository="MOL", fonds="XIX-J-1-j", box="5").format("hu")
+        'MOL, XIX-J-1-j, 5. doboz'
+        """
+        if language is None and labels is None:
+            return self.written
+        table = {**LABELS.get((language or "").split("-")[0], {}), **(labels or {})}
+        segments = []
+        for segment in self.segments:
+            label = table.get(segment.level)
+            text = label.around(segment.value) if label and segment.label else segment.text
+            segments.append(segment.replace(text=text))
+        return super().replace(segments=tuple(segments)).written
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        """Return a key that puts box 9 before box 10, archive by archive."""
+        repository = self.repository.name or self.repository.text if self.repository else ""
+        located = natural_key(self.locator.value) if self.locator else ()
+        return (natural_key(repository), tuple(natural_key(s.normal) for s in self.segments), located)
+
+    def same_as(self, other: ArchivalSignature) -> bool:
+        """Tell whether both name the same place, across spellings, labels' languages and case."""
+        return self._essence() == other._essence()
+
+    def same_container(self, other: ArchivalSignature) -> bool:
+        """Tell whether both lie in the same container: the same box (or reel, bundle …) of the same archive."""
+        mine, theirs = self._container(), other._container()
+        return mine is not None and mine == theirs
+
+    def _essence(self) -> tuple[Any, ...]:
+        return (
+            _same_name(self.repository),
+            self._ladder(len(self.segments)),
+            fold(self.locator.value) if self.locator else "",
+        )
+
+    def _ladder(self, until: int) -> tuple[tuple[str, str], ...]:
+        return tuple((s.level, fold(s.normal)) for s in self.segments[:until])
+
+    def _container(self) -> tuple[Any, ...] | None:
+        at = next((i for i, s in enumerate(self.segments) if s.level in _CONTAINERS), None)
+        return None if at is None else (_same_name(self.repository), self._ladder(at + 1))
+
+
+def _same_name(repository: Repository | None) -> str:
+    return "" if repository is None else fold(repository.name or repository.text)
+
+
+def fold(text: str) -> str:
+    """Fold case, dashes and spaces, so that spellings of one value compare equal.
+
+    >>> fold("XIX–J-1-j ") == fold("xix-j-1-J")
+    True
+    """
+    folded = unicodedata.normalize("NFKC", text).translate(_DASHES).casefold()
+    return re.sub(r"\s*([-/])\s*", r"\1", " ".join(folded.split()))
+
+
+def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a sort key in which numbers compare as numbers.
+
+    >>> sorted(["box 10", "box 9"], key=natural_key)
+    ['box 9', 'box 10']
+    """
+    parts = re.findall(r"[0-9]+|[^0-9]+", fold(text))
+    return tuple((0, int(p[:18]), p) if p[0].isdigit() else (1, 0, p) for p in parts)
