@@ -121,11 +121,11 @@ def members(family: str) -> tuple[str, ...]:
     """
     if family == "traditions":
         return import_module("provenance.traditions").tradition_names()  # type: ignore[no-any-return]
-    if family == "styles":
-        return import_module("provenance.citing").style_names()  # type: ignore[no-any-return]
     from provenance.errors import UnknownMember
     from provenance.families import Family
 
+    if family == "styles":  # the entry of a format is a citation too
+        return tuple(sorted({*import_module("provenance.citing").style_names(), *Family("formats").flagged("ENTRY")}))
     families = ("checks", "engines", "formats", "outputs", "reports", "styles", "traditions")
     if family not in families:
         raise UnknownMember(family, known=families)
@@ -144,10 +144,13 @@ def about(family: str) -> dict[str, str]:
     if family == "traditions":
         tradition = import_module("provenance.traditions").tradition
         return {name: tradition(name).title for name in names}
-    if family == "styles":
-        return import_module("provenance.citing").style_titles()  # type: ignore[no-any-return]
     from provenance.families import Family
 
+    if family == "styles":
+        formats = Family("formats")
+        entries = {name: f"{formats.load(name).TITLE}: an entry" for name in formats.flagged("ENTRY")}
+        titles = {**import_module("provenance.citing").style_titles(), **entries}
+        return {name: titles[name] for name in names}
     found = Family("citing.engines" if family == "engines" else family)
     return {name: found.load(name).TITLE for name in names}
 

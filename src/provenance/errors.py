@@ -180,7 +180,8 @@ class UnknownMember(ProvenanceError, LookupError):
 
     def __str__(self) -> str:
         """Return one sentence."""
-        near = difflib.get_close_matches(self.name.casefold(), self.known, n=3, cutoff=0.6)
+        folded = {name.casefold(): name for name in self.known}
+        near = [folded[n] for n in difflib.get_close_matches(self.name.casefold(), folded, n=3, cutoff=0.6)]
         text = f"there is no {self.family} {self.name!r}"
         if near:
             text += f"; did you mean {' or '.join(repr(n) for n in near)}?"

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provenance.errors import NameClash, UnknownMember
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
     from types import ModuleType
 
 __all__ = ["Family"]
@@ -53,6 +54,19 @@ class Family:
             raise self.unknown(name, known=sorted(found))
         return _load(self.name, name)
 
+    def flagged(self, flag: str) -> tuple[str, ...]:
+        """Return the names of the members that say ``<flag> = True``, sorted; our own are not imported for it.
+
+        >>> Family("formats").flagged("ENTRY")
+        ('biblatex', 'bibtex', 'csl-json', 'ris')
+        """
+        said = re.compile(rf"^{re.escape(flag)} = True$", re.MULTILINE)
+        return tuple(
+            name
+            for name, point in sorted(_found(self.name).items())
+            if (getattr(self.load(name), flag, False) if point else said.search(_source(self.folder, name)))
+        )
+
     def all(self) -> dict[str, ModuleType]:
         """Import every member, in the order of their names."""
         return {name: self.load(name) for name in self.names()}
@@ -62,14 +76,21 @@ class Family:
 def _found(family: str) -> dict[str, EntryPoint | None]:
     """Map each name to its entry point, or to None for a file of the package."""
     folder = _ROOT.joinpath(*family.split("."))
-    own = [m.name for m in pkgutil.iter_modules([str(folder)]) if not m.name.startswith("_")]
-    found: dict[str, EntryPoint | None] = {name.replace("_", "-"): None for name in own}
+    own = [m.name.replace("_", "-") for m in pkgutil.iter_modules([str(folder)]) if not m.name.startswith("_")]
+    found: dict[str, EntryPoint | None] = dict.fromkeys(own)
+    from importlib.metadata import entry_points
+
     for point in entry_points(group=f"provenance.{family}"):
         if point.name in found:
             message = f"two members of {family} are called {point.name!r}: one comes from {point.value}"
             raise NameClash(message)
         found[point.name] = point
     return found
+
+
+def _source(folder: Path, name: str) -> str:
+    place = folder / name.replace("-", "_")
+    return (place / "__init__.py" if place.is_dir() else place.with_suffix(".py")).read_text(encoding="utf-8")
 
 
 @cache

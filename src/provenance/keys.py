@@ -232,10 +232,10 @@ def _letter(letter: str) -> str:
         return letter
     if letter in _TABLE:
         return _TABLE[letter]
-    bare = unicodedata.normalize("NFKD", letter)
-    if bare != letter:
-        return "".join(_letter(c) for c in bare if not unicodedata.combining(c))
     name = unicodedata.name(letter, "")
     if name.startswith(("HANGUL SYLLABLE", "HIRAGANA LETTER", "KATAKANA LETTER")):
         return name.rpartition(" ")[2].casefold()
+    bare = unicodedata.normalize("NFKD", letter)
+    if bare != letter:
+        return "".join(_letter(c) for c in bare if not unicodedata.combining(c))
     return "" if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn") else " "

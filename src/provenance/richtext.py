@@ -5,14 +5,27 @@ A rich text is a tuple of inlines. Nothing in it is escaped; escaping is the out
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Block", "Display", "Face", "Inline", "Link", "RichText", "Styled", "Text", "Verbatim", "concat", "text_of"]
+__all__ = [
+    "Block",
+    "Display",
+    "Face",
+    "Inline",
+    "Link",
+    "RichText",
+    "Styled",
+    "Text",
+    "Verbatim",
+    "concat",
+    "text_of",
+    "unlinked",
+]
 
 
 class Face(StrEnum):
@@ -121,3 +134,21 @@ def concat(*parts: RichText | str) -> RichText:
             elif inline != Text(""):
                 out.append(inline)
     return tuple(out)
+
+
+def unlinked(rich: RichText) -> RichText:
+    """Return the inlines with the text of links in their place.
+
+    >>> unlinked((Text("see "), Link("https://example.org", (Text("here"),))))
+    (Text(text='see here'),)
+    """
+    parts: list[RichText] = []
+    for inline in rich:
+        match inline:
+            case Link(_, children):
+                parts.append(unlinked(children))
+            case Styled() | Block():
+                parts.append((replace(inline, children=unlinked(inline.children)),))
+            case _:
+                parts.append((inline,))
+    return concat(*parts)

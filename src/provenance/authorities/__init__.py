@@ -27,9 +27,12 @@ __all__ = [
 
 _FOLDER = Path(__file__).parent
 # Words that tell a host used for trying things out from one that the public is meant to use.
-_TRIAL = re.compile(
-    r"(?:^|[.\-_])(?:[a-z]*test[a-z]*|staging|stage|stg|dev|devel|preview|sandbox|demo|qa|uat|beta|localhost|local|mirror|cache)(?:[.\-_]|\d|$)"
+_TRIAL = frozenset("staging stage stg dev devel preview sandbox demo qa uat beta local mirror cache".split())  # noqa: SIM905
+_TEST = re.compile(
+    r"(?!(?:con|pro|at|de|la|grea|fas|shor|swee|smar|brigh|ligh)test$)[a-z]*test(?:s|ing|bed|site|server|env)?"
 )
+_RESERVED = (".test", ".example", ".invalid", ".localhost", ".local")  # RFC 2606, RFC 6762: no public host ends so
+_SUFFIX = re.compile(r"\.(?:(?:ac|co|com|edu|gov|net|org)\.)?[^.]+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +155,16 @@ def digital_archive(*, host: str) -> DigitalArchive | None:
 
 
 def is_trial_host(host: str) -> bool:
-    """Tell whether a host's name says that it is for trying things out: test, staging, preview, mirror.
+    """Tell whether a host's name says that it is for trying things out: test, staging, preview, mirror and the like.
+
+    A name that is one such word and no more is somebody's own: ``www.mirror.co.uk`` is a newspaper.
 
     >>> is_trial_host("archive.citest.example.com"), is_trial_host("digitalarchive.wilsoncenter.org")
     (True, False)
     """
-    return bool(_TRIAL.search(host.casefold())) or host.startswith("127.")
+    host = host.casefold()
+    *below, name = _SUFFIX.sub("", host).split(".")
+    words = [word.strip("0123456789") for label in (*below, name) for word in re.split("[-_]", label)]
+    own = {name} if host != name else set()
+    trial = any(_TEST.fullmatch(word) or word in _TRIAL - own for word in words)
+    return trial or host == "localhost" or host.startswith("127.") or host.endswith(_RESERVED)

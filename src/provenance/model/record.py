@@ -236,17 +236,18 @@ class Record(Frozen):
         levels = {
             k: v for k, v in changes.items() if k.replace("_", "-") in LEVELS and k not in type(self).model_fields
         }
-        if levels:
-            changes = {k: v for k, v in changes.items() if k not in levels}
-            holdings = changes.get("holdings", self.holdings)
-            if not holdings:
-                message = f"the record {self.key!r} has no holding, so no level {next(iter(levels))!r} to replace"
-                raise LookupError(message)
-            first = holdings[0]
-            changes["holdings"] = (first.replace(signature=first.signature.replace(**levels)), *holdings[1:])
+        changes = {k: v for k, v in changes.items() if k not in levels}
         if "date" in changes:
             changes = {"date_status": "unknown", **changes}  # it follows from the new date
-        return super().replace(**changes)
+        changed = super().replace(**changes)
+        if not levels:
+            return changed
+        if not changed.holdings:
+            message = f"the record {self.key!r} has no holding, so no level {next(iter(levels))!r} to replace"
+            raise LookupError(message)
+        first = changed.holdings[0]
+        first = first.replace(signature=first.signature.replace(**levels))
+        return super(Record, changed).replace(holdings=(first, *changed.holdings[1:]))
 
 
 def _known(value: FrozenDict[str, T], names: tuple[str, ...], example: str) -> FrozenDict[str, T]:

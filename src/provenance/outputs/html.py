@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provenance.outputs._escape import REPLACED, can_follow
-from provenance.richtext import Block, Face, Link, Styled, Text, Verbatim
+from provenance.richtext import Block, Display, Face, Link, Styled, Text, Verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +41,14 @@ _UPRIGHT = {
     Face.SUBSCRIPT: "vertical-align:baseline;",
 }
 """What ``Face.NORMAL`` undoes, by the innermost face around it; ``font-style`` where that is italic or nothing."""
+
+_AROUND = {
+    Display.BLOCK: ("\n\n    ", "\n"),
+    Display.LEFT_MARGIN: ("\n    ", ""),
+    Display.RIGHT_INLINE: ("", "\n  "),
+    Display.INDENT: ("", "\n  "),
+}
+"""White space around a block: none of it shows, and the official test suite has it so."""
 
 _ESCAPES = REPLACED | {ord(c): f"&#{ord(c)};" for c in "&<>"}
 
@@ -81,8 +89,6 @@ def face_tags(face: Face, around: Face | None = None) -> tuple[str, str]:
 
 
 def _entry(entry: RichText) -> str:
-    if any(isinstance(inline, Block) for inline in entry):
-        return f'  <div class="csl-entry">\n    {text(entry).strip()}\n  </div>\n'
     return f'  <div class="csl-entry">{text(entry)}</div>\n'
 
 
@@ -104,4 +110,5 @@ def _inline(inline: Inline, around: Face | None, *, linked: bool) -> str:
             return f'<a href="{url.translate(_ESCAPES)}">{inner}</a>' if lead and inner else inner
         case Block(display):
             inner = "".join(_inline(child, around, linked=linked) for child in inline.children)
-            return f'<div class="csl-{display}">{inner}</div>' if inner else ""
+            before, after = _AROUND[display]
+            return f'{before}<div class="csl-{display}">{inner}</div>{after}' if inner else ""

@@ -25,12 +25,14 @@ _ROLES: dict[str, CreditRole] = {
     "donated": "provider",
 }
 _VERB = rf"(?:{'|'.join(_ROLES)})"
-_JOIN = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)"
+# Spaces are counted, or a long run of them would take the square of its length.
+_SPACES, _SPACES_OR_NONE = r"\s{1,40}", r"\s{0,40}"
+_JOIN = rf"{_SPACES_OR_NONE}(?:,{_SPACES_OR_NONE}(?:and{_SPACES})?|(?<=\s)and{_SPACES}|&{_SPACES_OR_NONE})"
 _HEAD = re.compile(
     rf"\b(?P<verbs>{_VERB}(?:{_JOIN}{_VERB}){{0,4}})"
-    r"(?P<middle>(?:\s+from\s+(?:the\s+)?(?P<language>[^\W\d_][\w-]{1,30})"
-    r"|\s+(?:for|on behalf of)\s+(?:the\s+)?(?P<programme>[^.;,]{1,80}?)){0,2})"
-    r"\s*(?:\s+by|:)\s+",
+    rf"(?P<middle>(?:{_SPACES}from{_SPACES}(?:the{_SPACES})?(?P<language>[^\W\d_][\w-]{{1,30}})"
+    rf"|{_SPACES}(?:for|on behalf of){_SPACES}(?:the{_SPACES})?(?P<programme>[^.;,\s][^.;,]{{0,79}}?)){{0,2}})"
+    rf"{_SPACES_OR_NONE}(?:(?<=\s)by:?|:){_SPACES}",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"\s+(?:for|on behalf of)\s+(?:the\s+)?(?P<programme>[^.;,]{1,80})$")
@@ -61,6 +63,7 @@ def parse_credits(text: str) -> tuple[Credit, ...]:
     >>> [(c.role, c.name, c.programme) for c in parse_credits("Obtained by A. Bee and translated for NKIDP by Cy Dee.")]
     [('obtainer', 'A. Bee', ''), ('translator', 'Cy Dee', 'NKIDP')]
     """
+    text = " ".join(text.split())
     found: list[Credit] = []
     heads = list(_HEAD.finditer(text))
     for i, head in enumerate(heads):
@@ -74,7 +77,10 @@ def _names(text: str) -> str:
     stop = _STOP.search(text)
     names = _URL.sub("", text[: stop.start()] if stop else text)
     names = re.split(r"\s*[;\[\]]|,\s*(?:provided|cop(?:y|ies)|courtesy)\b", names)[0]
-    return re.sub(r"(?:[\s,;]|\band)+$", "", names).strip()
+    words = names.split()
+    while words and words[-1].strip(",;") in ("", "and"):
+        words.pop()
+    return " ".join(words).rstrip(" ,;")
 
 
 def _each(names: str) -> Iterator[str]:

@@ -33,7 +33,8 @@ _ARCHIVE_WORD = re.compile(
     r"|record office|records center|museum|архив\w*|архів\w*|библиотек\w*)\b|档案馆|檔案館|公文書館",
     re.IGNORECASE,
 )
-_NEXT_SIGNATURE = re.compile(r"\s*;\s*(?:and\s+)?|\s*,?\s+and\s+")
+# A run of spaces is tried from its beginning only, or a long one would take the cube of its length.
+_NEXT_SIGNATURE = re.compile(r"(?:(?<!\s)\s+)?;\s*(?:and\s+)?|(?:(?:(?<!\s)\s+)?,\s+|(?<!\s)\s+)and\s+")
 _TAIL = re.compile(r"[\s.,;:]*")
 _ABBREVIATED = re.compile(r"(?:^|[\s.,])[^\W\d_]{1,2}\.$")
 
@@ -76,9 +77,11 @@ class _Reading:
 def parse_source(text: str, *, tradition: str | None = None) -> SourceNote:
     """Read a whole source note: its signatures, the credits, and what else follows.
 
-    note       = signature *( joint signature ) [ trailing ]
-    joint      = ";" [ "and" ] / "and", where the name of a known archive follows
-    trailing   = credits and whatever stands behind them
+    ::
+
+        note       = signature *( joint signature ) [ trailing ]
+        joint      = ";" [ "and" ] / "and", where the name of a known archive follows
+        trailing   = credits and whatever stands behind them
 
     Never raises on a string, and ``str(note) == text``. Raises `UnknownTradition` for a tradition that does not exist.
     """
@@ -109,9 +112,11 @@ def parse_source(text: str, *, tradition: str | None = None) -> SourceNote:
 def parse_signature(text: str, *, tradition: str | None = None, strict: bool = False) -> ArchivalSignature:
     """Read the first signature of a text; what follows it is kept as its ``trailing``.
 
-    signature  = [ repository ] *( separator segment ) [ separator locator ] [ trailing ]
-    segment    = label value / value label / value, as the tradition's levels say; anything else is ``unknown``
-    separator  = "," / ";", outside quotation marks and brackets
+    ::
+
+        signature  = [ repository ] *( separator segment ) [ separator locator ] [ trailing ]
+        segment    = label value / value label / value, as the tradition's levels say; anything else is unknown
+        separator  = "," / ";", outside quotation marks and brackets
 
     ``str(parse_signature(text)) == text`` for every string. Never raises on a string, but ``strict=True`` raises
     `InvalidSignature` with a caret where a part is not understood.

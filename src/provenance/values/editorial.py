@@ -41,10 +41,10 @@ def parse_editorial(text: str) -> tuple[Bracket, ...]:
     """Find the editorial brackets of a text, typed, in order.
 
     bracket   = "[" inner "]"
-    omission  = "[...]" or "[…]"
+    omission  = "[...]" or "[…]" or "[ ]"
     sic       = "[sic]"
-    expansion = a bracket that touches a letter: ``M[inistry]``
-    note      = words about the text itself: ``[emphasis in the original]``
+    expansion = a bracket that touches a letter, or a number that touches a digit: ``M[inistry]``, ``[19]62``
+    note      = words about the text itself, or the number of a note: ``[emphasis in the original]``, ``[1]``
     gloss     = anything else: ``[the Soviets]``
 
     >>> [b.kind for b in parse_editorial("relations [...] the M[inistry] of they [the Soviets] it [sic]")]
@@ -58,11 +58,13 @@ def parse_editorial(text: str) -> tuple[Bracket, ...]:
 
 def _kind(text: str, match: re.Match[str]) -> BracketKind:
     inner = match["inner"]
-    if _OMISSION.fullmatch(inner):
+    if _OMISSION.fullmatch(inner) or not inner.strip():
         return "omission"
     if _SIC.fullmatch(inner):
         return "sic"
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if inner.isdigit():  # [19]62 completes a number; else it is the mark of a note
+        return "expansion" if before.isdigit() or after.isdigit() else "editor-note"
     if before.isalpha() or (after.isalpha() and inner[-1:].isalpha()):
         return "expansion"
     return "editor-note" if _NOTE.search(inner) else "gloss"

@@ -23,7 +23,9 @@ _LARGEST = 10**4000  # of a whole number: Python prints no more than 4,300 digit
 class Frozen(BaseModel):
     """A frozen pydantic model that refuses fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, validate_by_name=True, validate_by_alias=True
+    )
 
     def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - each field has its own type, and validation checks it
         """Return a copy with some fields changed; the whole is validated again.
@@ -107,7 +109,8 @@ def freeze(value: Any, _room: int = DEEPEST) -> Any:  # noqa: ANN401 - plain dat
     if value is None or isinstance(value, (str, bool, float)) or (isinstance(value, int) and abs(value) < _LARGEST):
         return value
     if not isinstance(value, (dict, list, tuple)):
-        message = f"expected plain data (text, numbers, lists, fields), found {type(value).__name__} {value!r:.60}"
+        found = f"{type(value).__name__} {value!r:.60}" if not isinstance(value, int) else "a number of too many digits"
+        message = f"expected plain data (text, numbers, lists, fields), found {found}"
         raise ValueError(message)  # noqa: TRY004 - pydantic makes a validation error of it
     if _room == 0:
         message = f"expected plain data, found lists and fields within each other more than {DEEPEST} deep"

@@ -13,7 +13,8 @@ LocatorKind = Literal["leaf", "page", "folio", "image", "frame", "line", "column
 """What is counted. A leaf (list, Blatt, lap) is not a page: the counts differ."""
 
 _PLACE = re.compile(
-    r"(?P<number>\d+|[ivxlcdm]+(?![^\W\d_]))\s*(?P<side>recto|verso|r°|v°|об\.?|[rv](?![^\W_]))?", re.IGNORECASE
+    r"(?P<number>\d+|(?<![^\W_])[ivxlcdm]+(?![^\W\d_]))\s*(?P<side>recto|verso|r°|v°|об\.?|[rv](?![^\W_]))?",
+    re.IGNORECASE,
 )
 _SIDES = {"r": "recto", "v": "verso", "о": "verso"}
 

@@ -18,7 +18,7 @@ from provenance.values.labels import LABELS, Label, LabelPlace
 from provenance.values.locator import Locator
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["LEVELS", "ArchivalSignature", "Level", "Repository", "Segment", "natural_key"]
 
@@ -27,7 +27,9 @@ Level = Literal[
     "box", "folder", "volume", "bundle", "reel", "lot", "unknown",
 ]  # fmt: skip
 LEVELS: tuple[str, ...] = Level.__args__  # type: ignore[attr-defined]  # a Literal lists its values there
+_ENDS = ("repository", "locator", "trailing")
 _CONTAINERS = ("box", "reel", "bundle", "volume", "folder", "lot")
+_DIGITS = "0123456789"
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 
 
@@ -92,9 +94,10 @@ class Segment(Frozen):
     def _fill(cls, data: Any) -> Any:  # noqa: ANN401 - whatever the caller passed
         if isinstance(data, dict) and "value" in data:
             data = dict(data)
-            label, value = data.get("label") or "", str(data["value"])
+            value = str(data["value"])
+            place: LabelPlace = "after" if data.get("label_place") == "after" else "before"
             data["value"] = value
-            data.setdefault("text", Label(label).around(value) if label else value)
+            data.setdefault("text", Label(data["label"], place).around(value) if data.get("label") else value)
             if not data.get("normal"):
                 data["normal"] = value
         return data
@@ -249,11 +252,9 @@ class ArchivalSignature(Frozen):
             segments[at] = segments[at].with_value(str(value))
         if isinstance(fields.get("repository"), str):
             fields["repository"] = Repository(text=fields["repository"])
-        parts = {"repository", "segments", "locator", "trailing"} & fields.keys()
-        if "layout" not in fields and any(bool(fields[p]) != bool(getattr(self, p)) for p in parts - {"segments"}):
-            fields["layout"] = ()
-        if len(segments) != len(self.segments):
-            fields["layout"] = ()
+        if "layout" not in fields:
+            changed = [p for p in _ENDS if p in fields and bool(fields[p]) != bool(getattr(self, p))]
+            fields["layout"] = _relaid(self.layout, changed) if len(segments) == len(self.segments) else ()
         return super().replace(**{**fields, "segments": tuple(segments)})
 
     def format(self, language: str | None = None, *, labels: Mapping[str, Label] | None = None) -> str:
@@ -305,6 +306,24 @@ class ArchivalSignature(Frozen):
         return None if at is None else (_same_name(self.repository), self._ladder(at + 1))
 
 
+def _relaid(layout: tuple[str, ...], changed: Iterable[str]) -> tuple[str, ...]:
+    """Return a layout with a slot more or less; the separators of the others stay as they are."""
+    for slot in changed:
+        at = layout.index(slot) if slot in layout[1::2] else None
+        if at is not None:
+            layout = (*layout[: at - 1], layout[at - 1 if at == 1 else at + 1], *layout[at + 2 :])
+        elif len(layout) == 1:
+            layout = (layout[0], slot, "")
+        elif slot == "repository":
+            layout = (layout[0], slot, ", ", *layout[1:])
+        elif slot == "trailing":
+            layout = (*layout[:-1], ". ", slot, "")
+        else:
+            end = -3 if layout[-2] == "trailing" else -1
+            layout = (*layout[:end], ", ", slot, *layout[end:])
+    return layout
+
+
 def _same_name(repository: Repository | None) -> str:
     return "" if repository is None else fold(repository.name or repository.text)
 
@@ -326,4 +345,4 @@ def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     ['box 9', 'box 10']
     """
     parts = re.findall(r"[0-9]+|[^0-9]+", fold(text))
-    return tuple((0, int(p[:18]), p) if p[0].isdigit() else (1, 0, p) for p in parts)
+    return tuple((0, int(p[:18]), p) if p[0] in _DIGITS else (1, 0, p) for p in parts)

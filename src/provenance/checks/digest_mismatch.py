@@ -1,0 +1,33 @@
+"""A text that is not the one its digest was taken of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provenance.checks._check import found
+from provenance.errors import Severity
+from provenance.model import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provenance.errors import Finding
+    from provenance.model import Record
+
+__all__ = ["RULE", "SOURCE", "TITLE", "check"]
+
+RULE = "digest-mismatch"
+TITLE = "a text changed after its digest was taken"
+SOURCE = "PREMIS 3.0, 1.5.2 (fixity); FIPS 180-4 (SHA-256)"
+
+_SHOWN = 12  # hexadecimal digits: enough to tell two digests apart
+
+
+def check(record: Record) -> Iterator[Finding]:
+    """Yield an error for each text whose digest is not that of its characters in UTF-8."""
+    for index, text in enumerate(record.texts):
+        if not text.unchanged:
+            now = digest(text.text)
+            message = f"the text has the digest {now[:_SHOWN]}..., but {text.sha256[:_SHOWN]}... is recorded"
+            hint = f"take the text anew from its source; if the change was meant, write sha256: {now}"
+            yield found(record, Severity.ERROR, RULE, message, field=f"texts[{index}].sha256", hint=hint)

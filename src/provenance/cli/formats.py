@@ -1,0 +1,16 @@
+"""``provenance formats``: list the formats that are read or written."""
+
+from __future__ import annotations
+
+import click
+
+from provenance.cli._group import Command
+from provenance.cli._listing import listing
+from provenance.cli._options import as_json
+
+
+@click.command(cls=Command, examples="provenance formats")
+@as_json
+def command(as_json: bool) -> int:  # noqa: FBT001 - click passes it by name
+    """List the formats that are read and written."""
+    return listing("formats", as_json=as_json)

@@ -1,0 +1,118 @@
+"""A style compiled for one locale: the closures and options of its sections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provenance.csl.compile import compile_children, run_of
+from provenance.csl.environment import Environment
+from provenance.csl.environment import renders as _renders
+from provenance.csl.finish import finisher
+from provenance.csl.locale import Locale, Quotes, load
+from provenance.csl.narrow import ByShape, never
+from provenance.csl.sort import Key, compile_sort
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provenance.csl.context import Context
+    from provenance.csl.style import Style
+    from provenance.csl.xml import Node
+
+    Render = Callable[[Context], str | None]
+
+
+class Section:
+    """One section: its layout and options."""
+
+    def __init__(self, style: Style, locale: Locale, name: str, *, marking: bool = False) -> None:
+        """Compile the layout; sort keys wait until they are asked for."""
+        node = style.section(name)
+        assert node is not None
+        layout = _layout(node, locale.lang)
+        self.style, self.locale, self.name = style, locale, name
+        self.options = node.attrs
+        self.env = env = Environment(style, locale, name)
+        env.marking = marking
+        if "subsequent-author-substitute" in node.attrs:
+            env.substituted = node.attrs["subsequent-author-substitute"]
+            env.substitution_rule = node.attrs.get("subsequent-author-substitute-rule", "complete-all")
+        self.delimiter = layout.get("delimiter")
+        self.prefix, self.suffix = layout.get("prefix"), layout.get("suffix")
+        env.delimiter = ""
+        if name == "bibliography" and node.get("second-field-align"):
+            children = compile_children(layout, env)
+            self.first: Render | None = children[0] if children else None
+            self.render: Render = ByShape(run_of(children[1:], env)) if children[1:] else never
+        else:
+            self.first = None
+            children = compile_children(layout, env)
+            self.render = ByShape(run_of(children, env)) if children else never
+        plain = {k: v for k, v in layout.attrs.items() if k not in ("prefix", "suffix", "delimiter")}
+        self.format = finisher(plain, inside=env.inside)
+        self.conditional = _conditions(style, node)
+        """How many ``disambiguate`` conditions the section has."""
+        self.numbered = _renders(style, node, "citation-number")
+        """Whether the section prints citation numbers."""
+        self._keys: list[Key] | None = None
+        self.join = env.join
+
+    @property
+    def keys(self) -> list[Key]:
+        """Return the sort keys."""
+        if self._keys is None:
+            self._keys = compile_sort(self.style, self.locale, self.name)
+        return self._keys
+
+
+def _conditions(style: Style, node: Node) -> int:
+    count = 0
+    seen: set[str] = set()
+    todo = [node]
+    while todo:
+        at = todo.pop()
+        count += "disambiguate" in at.attrs
+        macro = at.get("macro") if at.tag == "text" else ""
+        if macro and macro not in seen:
+            seen.add(macro)
+            todo.append(style.macros[macro])
+        todo += at.children
+    return count
+
+
+def _layout(section: Node, lang: str) -> Node:
+    """Return the layout for a locale (``locale`` on ``cs:layout``), the last one else."""
+    layouts = section.find_all("layout")
+    for layout in layouts:
+        if lang in layout.get("locale").split() or lang.split("-", maxsplit=1)[0] in layout.get("locale").split():
+            return layout
+    return layouts[-1]
+
+
+class Compiled:
+    """The sections of a style in one locale, each compiled when it is first used."""
+
+    def __init__(self, style: Style, lang: str) -> None:
+        """Load the locale."""
+        self.style = style
+        self.locale: Locale = load(lang, style.locales)
+        self.quotes: Quotes = self.locale.quotes
+        self._sections: dict[tuple[str, bool], Section] = {}
+
+    def section(self, name: str, *, marking: bool = False) -> Section | None:
+        """Return a section; ``marking`` for the variant whose terms are marked."""
+        key = (name, marking)
+        found = self._sections.get(key)
+        if found is None:
+            if self.style.section(name) is None:
+                return None
+            found = self._sections[key] = Section(self.style, self.locale, name, marking=marking)
+        return found
+
+
+def compiled(style: Style, lang: str) -> Compiled:
+    """Return a style compiled for a locale, from its cache where it was before."""
+    found = style.compiled.get(lang)
+    if not isinstance(found, Compiled):
+        found = style.compiled[lang] = Compiled(style, lang)
+    return found

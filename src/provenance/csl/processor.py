@@ -1,0 +1,142 @@
+"""The processor: items, citations and a bibliography in one style (CSL 1.0.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from provenance.csl.assemble import assemble
+from provenance.csl.citation import CitationWriter
+from provenance.csl.compiled import Compiled, compiled
+from provenance.csl.context import Context
+from provenance.csl.disambiguate import NOTHING, Resolution, disambiguate
+from provenance.csl.entry import EntryWriter
+from provenance.csl.positions import places
+from provenance.csl.sort import sort
+from provenance.csl.values import Item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from provenance.csl.cluster import Cite, Cluster
+    from provenance.csl.person import Name
+    from provenance.csl.style import Style
+    from provenance.richtext import RichText
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """A bibliography: ids and entries in order, and how they are set."""
+
+    ids: tuple[str, ...]
+    entries: tuple[RichText, ...]
+    hanging_indent: bool = False
+    second_field_align: str = ""
+    line_spacing: int = 1
+    entry_spacing: int = 1
+
+
+class Processor:
+    """Cites and lists items in a style."""
+
+    def __init__(self, style: Style, items: Iterable[Mapping[str, Any]], locale: str = "") -> None:
+        """Take the items (CSL-JSON); ``locale`` overrides the style's own."""
+        self.style = style
+        self.language = style.default_locale
+        self.compiled: Compiled = compiled(style, locale or style.default_locale or "en-US")
+        self._raw = {str(item.get("id", "")): item for item in items}
+        self._pool: dict[tuple[str, ...], Name] = {}
+        self._items: dict[str, Item] = {}
+
+    @property
+    def known(self) -> Mapping[str, Mapping[str, Any]]:
+        """Return the items by id, as they came in."""
+        return self._raw
+
+    def item(self, key: str) -> Item:
+        """Return a prepared item; an unknown one raises `KeyError`."""
+        item = self._items.get(key)
+        if item is None:
+            item = self._items[key] = Item(self._raw[key], self._pool)
+        return item
+
+    def context(self, key: str) -> Context:
+        """Return a fresh context for an item."""
+        return Context(self.item(key), self.language)
+
+    def resolve(self, ids: Sequence[str], clusters: Sequence[Cluster] = ()) -> tuple[list[str], Resolution]:
+        """Give the items numbers, put them in the bibliography's order, and tell ambiguous ones apart."""
+        section = self.compiled.section("bibliography")
+        keys = section.keys if section is not None else []
+        for number, key in enumerate(ids, 1):
+            self.item(key).number = number
+        order = list(ids)
+        if keys:
+            order = [c.item.id for c in sort([self.context(key) for key in ids], keys)]
+            if not keys[0].by_number or keys[0].descending:
+                for number, key in enumerate(order, 1):
+                    self.item(key).number = number
+        return order, disambiguate(self, order, clusters)
+
+    def cite(self, clusters: Sequence[Cluster], uncited: Iterable[str] = ()) -> list[RichText]:
+        """Return every citation of a document, in order; items of ``uncited`` are in the bibliography too."""
+        return [assemble(text, self.compiled.quotes) for text in self.cite_marked(clusters, uncited)]
+
+    def cite_marked(self, clusters: Sequence[Cluster], uncited: Iterable[str] = ()) -> list[str]:
+        """Return the citations as strings with marks."""
+        ids = self.cited(clusters, uncited)
+        _, resolution = self.resolve(ids, clusters)
+        return self.write(clusters, resolution)
+
+    def write(self, clusters: Sequence[Cluster], resolution: Resolution = NOTHING) -> list[str]:
+        """Return citations with what was decided about their items."""
+        section = self.compiled.section("citation")
+        assert section is not None
+        writer = CitationWriter(self, section, resolution)
+        near = int(section.options.get("near-note-distance", "5") or 5)
+        order = [writer.sorted(cluster) for cluster in clusters]
+        rows = places(clusters, near, order)
+        return [writer.write(c, cites, row) for c, cites, row in zip(clusters, order, rows, strict=True)]
+
+    def cited(self, clusters: Iterable[Cluster], uncited: Iterable[str] = ()) -> list[str]:
+        """Return the ids cited, each once, in order, then the others."""
+        seen: dict[str, None] = {}
+        for cluster in clusters:
+            for cite in cluster.cites:
+                if cite.id in self._raw:
+                    seen.setdefault(cite.id)
+        for key in uncited:
+            if key in self._raw:
+                seen.setdefault(key)
+        return list(seen)
+
+    def bibliography(self, clusters: Sequence[Cluster] = (), uncited: Iterable[str] | None = None) -> Bibliography:
+        """Return the bibliography of a document, or of all items where nothing is cited and nothing listed."""
+        if uncited is None:
+            uncited = () if clusters else self._raw
+        ids = self.cited(clusters, uncited)
+        order, resolution = self.resolve(ids, clusters)
+        return self.entries(order, resolution)
+
+    def entries(self, order: Sequence[str], resolution: Resolution = NOTHING) -> Bibliography:
+        """Return the entries of items in that order."""
+        section = self.compiled.section("bibliography")
+        if section is None:
+            return Bibliography((), ())
+        writer = EntryWriter(self, section, resolution)
+        quotes = self.compiled.quotes
+        written = [(key, text) for key in order if (text := writer.write(key))]
+        options = section.options
+        return Bibliography(
+            tuple(key for key, _ in written),
+            tuple(assemble(text, quotes) for _, text in written),
+            options.get("hanging-indent") == "true",
+            options.get("second-field-align", ""),
+            int(options.get("line-spacing", "1") or 1),
+            int(options.get("entry-spacing", "1") or 1),
+        )
+
+
+def cites_of(cluster: Cluster) -> tuple[Cite, ...]:
+    """Return the cites of a cluster."""
+    return cluster.cites

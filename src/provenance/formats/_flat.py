@@ -1,0 +1,223 @@
+"""A record laid flat: one value a name, for formats that are lists of fields (BibTeX, RIS and their like).
+
+The names are those of CSL 1.0.2 (``container-title``, ``issued``, ``archive_location``, the roles of names), and
+beside them:
+
+``kind``                what sort of document it is; ``type`` is the CSL type that follows from it
+``signature``           the archival signature whole, as written; ``level:box`` and so on are its parts,
+``call-number`` the signature
+                        without what follows it. Read are the parts only where there is no signature
+``other-signatures``    those of the other holdings
+``digital-archive``     who publishes the document online; ``archived-url``, ``canonical-url``
+``language``            of the text that is cited; ``original-language``
+``credits``             who obtained, edited and translated, as a sentence, where the names alone do not say it
+``aliases``, ``rights``, ``undated``
+
+A flat record holds texts, `Date`, `Language` and `Url`, tuples of texts (``note``, ``keyword``, ``aliases``) and of
+agents. What it does not hold is lost, and said to be: `provenance.formats._losses` compares the record with what is
+read back.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from provenance.items import (
+    ARCHIVAL_TYPES,
+    IDENTIFIERS,
+    credit_line,
+    has_translation,
+    is_archival,
+    signature_of,
+    type_of,
+)
+from provenance.model import CSL_TYPES, DATES, ROLES, VARIABLES, Record
+from provenance.traditions import parse_signature, parse_source
+
+__all__ = ["Flat", "flat_role", "flatten", "said_already", "unflatten"]
+
+Flat = dict[str, Any]
+
+_PLACED = frozenset({"archive", "archive-place", "archive_location", "call-number"})
+_OWN = frozenset({"abstract", "keyword", "note"})
+
+
+def flatten(record: Record) -> Flat:
+    """Lay a record flat. Nothing in it is empty; roles come in the order of the record."""
+    flat: Flat = {
+        "kind": record.kind,
+        "type": type_of(record),
+        "title": record.title,
+        "original-title": record.original_title,
+        "issued": record.date,
+        "undated": (record.date_text or "n.d.") if record.date_status == "undated" else "",
+        "issued-text": record.date_text if record.date is None and record.date_status != "undated" else "",
+        "abstract": record.summary,
+        "note": tuple(filter(None, record.notes)),
+        "keyword": tuple(filter(None, record.tags)),
+        "aliases": record.aliases,
+        "rights": record.rights,
+        **{name: record.identifiers[name] for name in IDENTIFIERS if name in record.identifiers},
+        **record.dates,
+    }
+    if has_translation(record):
+        flat["language"] = next((t.language for t in record.texts if t.kind == "translation" and t.language), None)
+        flat["original-language"] = record.original_language
+    else:
+        flat["language"] = record.original_language
+    for contribution in record.contributions:
+        name = flat_role(contribution.role)
+        flat[name] = (*flat.get(name, ()), contribution)
+    if is_archival(record):
+        flat["credits"] = credit_line(record)
+    flat |= _place(record) | _online(record)
+    for name, value in record.variables.items():
+        if name not in _OWN and not (record.holdings and name in _PLACED):
+            flat.setdefault(name, value)
+    return {name: value for name, value in flat.items() if value}
+
+
+def _place(record: Record) -> Flat:
+    """Return where the document is kept: the signature whole and in its parts."""
+    signatures = [holding.signature for holding in record.holdings if _says_something(str(holding.signature))]
+    if not signatures:
+        return {}
+    signature, repository = signatures[0], signatures[0].repository
+    flat: Flat = {
+        "signature": str(signature),
+        "other-signatures": tuple(map(str, signatures[1:])),
+        "archive": repository.full if repository else "",
+        "archive-place": repository.city if repository else "",
+        "repository": str(repository) if repository else "",
+        "archive_location": signature.location,
+        "call-number": "; ".join(one.written for one in signatures),
+    }
+    for segment in signature.segments:
+        if segment.level != "unknown":
+            flat.setdefault(f"level:{segment.level}", segment.value)
+    return flat
+
+
+def _says_something(text: str) -> bool:
+    return any(letter.isprintable() and not letter.isspace() for letter in text)
+
+
+def _online(record: Record) -> Flat:
+    location = record.location
+    if location is None:
+        return {}
+    return {
+        "URL": location.url,
+        "accessed": location.accessed,
+        "digital-archive": location.archive,
+        "archived-url": location.archived_url,
+        "canonical-url": location.canonical_url,
+    }
+
+
+def unflatten(flat: Flat, key: str) -> Record:
+    """Make a record of what was read. Raises ``ValueError`` for values that make no record."""
+    fields: dict[str, Any] = {
+        "key": key,
+        "kind": flat.get("kind", ""),
+        "title": flat.get("title", ""),
+        "original_title": flat.get("original-title", ""),
+        "date": flat.get("issued"),
+        "original_language": flat.get("original-language"),
+        "contributions": _contributions(flat),
+        "summary": flat.get("abstract", ""),
+        "notes": flat.get("note", ()),
+        "tags": flat.get("keyword", ()),
+        "aliases": flat.get("aliases", ()),
+        "rights": flat.get("rights", ""),
+        "identifiers": {name: flat[name] for name in IDENTIFIERS if name in flat},
+        "dates": {name: flat[name] for name in DATES if name in flat},
+    }
+    if "issued" not in flat:
+        fields["date_text"] = flat.get("undated") or flat.get("issued-text", "")
+        fields["date_status"] = "undated" if "undated" in flat else "unknown"
+    location = {
+        "url": flat.get("URL"),
+        "archive": flat.get("digital-archive", ""),
+        "accessed": flat.get("accessed"),
+        "archived_url": flat.get("archived-url"),
+        "canonical_url": flat.get("canonical-url"),
+    }
+    if any(location.values()):
+        fields["locations"] = (location,)
+    if language := flat.get("language"):
+        translated = "translator" in flat or flat.get("original-language", language) != language
+        if translated:
+            fields["texts"] = ({"kind": "translation", "language": language},)
+        else:
+            fields["original_language"] = language
+    fields["holdings"] = _holdings(flat)
+    placed = _PLACED if fields["holdings"] else frozenset()
+    fields["variables"] = {name: flat[name] for name in VARIABLES if name in flat and name not in placed | _OWN}
+    try:
+        return Record.model_validate(fields)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        message = f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
+        raise ValueError(message) from error
+
+
+def _holdings(flat: Flat) -> tuple[dict[str, Any], ...]:
+    """Return the holdings: by the signature, or by what other programs keep of one."""
+    texts = [*([flat["signature"]] if "signature" in flat else []), *flat.get("other-signatures", ())]
+    if texts:
+        return tuple({"signature": parse_signature(text)} for text in texts)
+    kind = flat.get("kind", "")
+    where = flat.get("archive_location", "")
+    if where and (kind not in CSL_TYPES or kind in ARCHIVAL_TYPES):
+        place = (flat.get("archive", ""), flat.get("archive-place", ""), where, flat.get("call-number", ""))
+        return ({"signature": signature_of(*place)},)
+    return ()
+
+
+def _contributions(flat: Flat) -> list[dict[str, Any]]:
+    """Return the contributions in the order of the roles, with what the credits say of them."""
+    found = []
+    roles = {flat_role(role): role for role in ROLES}
+    for name in (name for name in flat if name in roles):
+        found += [{"role": roles[name], "person": agent.person, "body": agent.body} for agent in flat[name]]
+    if "credits" in flat:
+        _credit(found, flat["credits"])
+    return found
+
+
+def _credit(contributions: list[dict[str, Any]], sentence: str) -> None:
+    """Add to each contribution what the credits say of it: for which programme, from which language, of which house."""
+    from provenance.values.language import language_named
+
+    open_ones = list(contributions)
+    for credit in parse_source(sentence).credits:
+        for one in open_ones:
+            if one["role"] == credit.role and str(one["person"] or one["body"]) == credit.name:
+                one |= {"for": credit.programme, "affiliation": credit.affiliation}
+                if credit.language:
+                    one["from_language"] = language_named(credit.language)
+                open_ones.remove(one)
+                break
+
+
+def flat_role(role: str) -> str:
+    """Return the name of a role in a flat record: the role, but for the one that CSL has as a text."""
+    return "published-by" if role == "publisher" else role
+
+
+def said_already(record: Record, flat: Flat, name: str) -> bool:
+    """Tell whether a value that a record was made of is told by others of its values, so that it is not to be kept.
+
+    A record does not always write what it was read from: of two signatures the first may have been empty, and the
+    second is the first then. Kept beside what the record does write, it would be read as something more.
+    """
+    if name not in flat:
+        return False
+    try:
+        again = unflatten({**flatten(record), name: flat[name]}, record.key)
+    except ValueError:
+        return True
+    return again.replace(kept=record.kept, statements=record.statements) != record

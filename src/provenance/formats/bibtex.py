@@ -1,0 +1,226 @@
+r"""BibTeX, as its classic styles print it.
+
+A document of an archive is an ``@unpublished``: the one classic type for it, and the one that Zotero takes for a
+manuscript. Its
+``note``, which classic styles print, holds digital archive, signature and credits in words; the fields of the
+archive, which they pass over, hold the same in parts:
+
+=================  ==================================================================================================
+``signature``      the archival signature whole, as written: what is read again
+                   ``othersignatures`` has those of copies and the like
+``archive``        the archive's full name, with its abbreviation in brackets; ``archiveplace`` is its place
+``library``        the archive as the signature writes it, ``shelfmark`` the rest of the signature (the names of
+biblatex)
+``archivefonds``   the parts of the signature, one field a level: ``archivefonds``, ``archiveseries``, ``archivebox``,
+                   ``archivefolder``, ``archivefile``, ``archiveitem``, ``archivevolume`` …
+``recipient``      and every other role that BibTeX has no field for, under its name without hyphens
+``kind``           the kind of document (report, telegram …) where the entry type does not tell it
+``date``           the date in EDTF, where year, month and day cannot say it
+=================  ==================================================================================================
+
+Stock Zotero reads none of the archive's fields; they are written for people, for styles of their own, and for this
+reader. The day of the date is lost in classic styles, which have no field for it. Text is Unicode, with LaTeX's
+special characters escaped, except in ``url`` and ``doi``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from provenance.errors import InvalidDate
+from provenance.formats import _bib
+from provenance.formats import _bib_values as values
+from provenance.formats._bib import MONTHS, Dialect, Row
+from provenance.formats._bib_archive import ARCHIVE, PEOPLE, Notes
+from provenance.values.date import Date, is_undated, parse_written_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from provenance.formats._flat import Flat
+    from provenance.formats._format import Sample, Written
+    from provenance.model import Library, Record
+
+TITLE = "BibTeX"
+EXTENSIONS = (".bib",)
+ENTRY = True
+
+_NUMBERED = frozenset({"article"})
+_THESES = frozenset({"phdthesis", "mastersthesis"})
+
+TYPES = (
+    ("manuscript", "unpublished"),
+    ("article-journal", "article"),
+    ("article-magazine", "article"),
+    ("article-newspaper", "article"),
+    ("book", "book"),
+    ("chapter", "incollection"),
+    ("chapter", "inbook"),
+    ("paper-conference", "inproceedings"),
+    ("paper-conference", "conference"),
+    ("thesis", "phdthesis"),
+    ("thesis", "mastersthesis"),
+    ("report", "techreport"),
+    ("pamphlet", "booklet"),
+    ("collection", "proceedings"),
+    ("", "misc"),
+)
+"""The types of CSL and the entry types, both ways; what is not here is a ``misc`` with its ``kind``."""
+
+
+class Issued:
+    """The date: year, month and day as BibTeX has them, and EDTF beside them where they cannot say it."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Return the fields that are read."""
+        return ("year", "month", "day", "date")
+
+    def write(self, flat: Flat) -> dict[str, str]:
+        """Return the fields; a year in words where it is no plain year, since styles print it as it is."""
+        date = flat.get("issued")
+        if date is None:
+            words = values.TEXT.write(flat.get("undated") or flat.get("issued-text", ""))
+            return {"year": f"{{{words}}}"} if words else {}
+        plain = date.year is not None and date.year > 0 and not (date.approximate or date.uncertain)
+        found = {"year": str(date.year) if plain else values.TEXT.write(date.written("en-US"))}
+        if plain and date.month:
+            found |= {"month": str(date.month)} | ({"day": str(date.day)} if date.day else {})
+        if _together(found) != date:
+            found["date"] = date.text
+        raw = {name: f"{{{inner}}}" for name, inner in found.items()}
+        return raw | ({"month": MONTHS[date.month - 1]} if "month" in raw else {})
+
+    def read(self, inner: Mapping[str, str], flat: Flat) -> Flat:
+        """Return the date; words that are none stay words."""
+        del flat
+        if inner.get("date"):
+            try:
+                return {"issued": values.DATE.read(inner["date"])}
+            except InvalidDate:
+                pass
+        if date := _together(inner):
+            return {"issued": date}
+        words = values.TEXT.read(inner.get("year", ""))
+        if is_undated(words):
+            return {"undated": words}
+        return {"issued-text": words} if words else {}
+
+
+def _together(inner: Mapping[str, str]) -> Date | None:
+    """Return the date that year, month and day make; the year alone where the month is no month."""
+    year, month, day = (values.TEXT.read(inner.get(name, "")) for name in ("year", "month", "day"))
+    if not re.fullmatch("[0-9]{1,4}", year, re.ASCII):
+        return None if is_undated(year) else parse_written_date(f"{month} {year}".strip()) or parse_written_date(year)
+    number = month[:3].casefold() in MONTHS and MONTHS.index(month[:3].casefold()) + 1
+    months = f"-{int(number or month):02}" if number or re.fullmatch("0?[1-9]|1[0-2]", month, re.ASCII) else ""
+    days = f"-{int(day):02}" if months and re.fullmatch("[0-9]{1,2}", day, re.ASCII) else ""
+    for text in (f"{year:0>4}{months}{days}", f"{year:0>4}{months}", f"{year:0>4}"):
+        try:
+            return Date.parse(text)
+        except InvalidDate:
+            continue
+    return None
+
+
+DIALECT = Dialect(
+    title=TITLE,
+    types=TYPES,
+    table=(
+        *PEOPLE,
+        Row("title", "title", values.TITLE),
+        Row("container-title", "journal", values.TEXT, frozenset({"article"})),
+        Row("container-title", "booktitle", values.TEXT),
+        Issued(),
+        *ARCHIVE,
+        Row("publisher", "school", values.TEXT, _THESES),
+        Row("publisher", "institution", values.TEXT, frozenset({"techreport"})),
+        Row("publisher", "publisher", values.TEXT),
+        Row("publisher-place", "address", values.TEXT),
+        Row("collection-title", "series", values.TEXT),
+        Row("volume", "volume", values.TEXT),
+        Row("issue", "number", values.TEXT, frozenset({"article"})),
+        Row("number", "number", values.TEXT, frozenset({"techreport", "misc", "unpublished"})),
+        Row("collection-number", "number", values.TEXT),
+        Row("edition", "edition", values.TEXT),
+        Row("chapter-number", "chapter", values.TEXT),
+        Row("page", "pages", values.PAGES),
+        Row("genre", "type", values.TEXT),
+        Row("event-title", "eventtitle", values.TEXT),
+        Row("event-place", "venue", values.TEXT),
+        Row("version", "version", values.TEXT),
+        Row("title-short", "shorttitle", values.TEXT),
+        Row("container-title-short", "shortjournal", values.TEXT),
+        Row("number-of-pages", "pagetotal", values.TEXT),
+        Row("number-of-volumes", "volumes", values.TEXT),
+        Row("original-title", "origtitle", values.TITLE),
+        Row("original-date", "origdate", values.DATE),
+        Row("original-publisher", "origpublisher", values.TEXT),
+        Row("language", "language", values.LANGUAGE),
+        Row("original-language", "origlanguage", values.LANGUAGE),
+        Row("abstract", "abstract", values.TEXT),
+        Row("keyword", "keywords", values.KEYWORDS),
+        Row("rights", "rights", values.TEXT),
+        Row("aliases", "ids", values.IDS),
+        Row("DOI", "doi", values.VERBATIM),
+        Row("ISBN", "isbn", values.TEXT),
+        Row("ISSN", "issn", values.TEXT),
+        Row("PMID", "pmid", values.TEXT),
+        Row("PMCID", "pmcid", values.TEXT),
+        Notes("annote", howpublished=False),
+        Row("URL", "url", values.URL),
+        Row("accessed", "urldate", values.DATE),
+        Row("archived-url", "archiveurl", values.URL),
+        Row("canonical-url", "canonicalurl", values.URL),
+    ),
+)
+
+_ENTRY_TYPES = (
+    "archival", "article", "artwork", "audio", "bibnote", "book", "bookinbook", "booklet", "collection", "comment",
+    "commentary", "conference", "dataset", "electronic", "image", "inbook", "incollection", "inproceedings",
+    "inreference", "jurisdiction", "legal", "legislation", "letter", "manual", "manuscript", "masterthesis",
+    "mastersthesis", "misc", "movie", "music", "mvbook", "mvcollection", "mvproceedings", "mvreference", "online",
+    "patent", "performance", "periodical", "phdthesis", "preamble", "proceedings", "reference", "report", "review",
+    "set", "software", "standard", "string", "suppbook", "suppcollection", "suppperiodical", "techreport", "thesis",
+    "unpublished", "video", "www", "xdata",
+)  # fmt: skip
+# Fields and types that only biblatex has.
+_ONLY_TYPES = (
+    "online", "thesis", "report", "collection", "dataset", "software", "mvbook", "mvcollection", "inreference",
+    "reference", "xdata",
+)  # fmt: skip
+_ONLY_FIELDS = (
+    "journaltitle", "langid", "location", "eventdate", "maintitle", "subtitle", "entrysubtype", "eprinttype",
+    "annotation", "edtf",
+)  # fmt: skip
+_ENTRY = re.compile(rf"(?im)^[ \t]*@\s*(?:{'|'.join(_ENTRY_TYPES)})\s*[{{(]")
+_BIBLATEX = re.compile(
+    rf"(?im)^[ \t]*@(?:{'|'.join(_ONLY_TYPES)})\s*[{{(]|^[ \t]*,?[ \t]*(?:{'|'.join(_ONLY_FIELDS)})[ \t]*="
+)
+_DATE, _YEAR = (re.compile(rf"(?im)^[ \t]*,?[ \t]*{name}[ \t]*=") for name in ("date", "year"))
+
+
+def claims(sample: Sample) -> bool:
+    """Tell whether a text has an entry in it, and nothing that only biblatex has."""
+    return has_entry(sample.text) and not is_biblatex(sample.text)
+
+
+def has_entry(text: str) -> bool:
+    """Tell whether an entry of BibTeX begins on some line of a text."""
+    return "@" in text and _ENTRY.search(text) is not None
+
+
+def is_biblatex(text: str) -> bool:
+    """Tell whether a text has entry types or fields that only biblatex has."""
+    return _BIBLATEX.search(text) is not None or (_DATE.search(text) is not None and _YEAR.search(text) is None)
+
+
+def read(text: str, file: str = "") -> Library:
+    """Read BibTeX. Never raises on a text: what cannot be read is a finding with its line and its text."""
+    return _bib.read(text, file, DIALECT)
+
+
+def write(records: Sequence[Record]) -> Written:
+    """Write one entry a record, one field a line, with balanced braces."""
+    return _bib.write(records, DIALECT)

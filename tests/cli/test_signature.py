@@ -1,0 +1,117 @@
+"""``provenance signature``."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Call
+
+TEXT = "MOL, XIX-J-1-j Korea, 5. doboz, 5/bc, 0066/1962. Translated for NKIDP by Balazs Szalontai."
+
+
+def test_a_person_gets_a_table(call: Call) -> None:
+    done = call("signature", TEXT)
+    assert done.stderr == ""
+    assert done.exit_code == 0
+    rows = {line.split("  ")[0]: line for line in done.stdout.splitlines()}
+    assert re.split("  +", rows["repository"]) == ["repository", "Magyar Országos Levéltár (MOL)", "MOL"]
+    assert rows["box"].split() == ["box", "5", "5.", "doboz"]
+    assert rows["translator"].split(maxsplit=1)[1] == "Balazs Szalontai for NKIDP"
+
+
+def test_a_program_gets_an_object(call: Call) -> None:
+    read = json.loads(call("signature", "--json", TEXT).stdout)
+    assert read["repository"] == {"text": "MOL", "name": "Magyar Országos Levéltár"}
+    assert read["segments"][2] == {"text": "5. doboz", "label": "doboz", "value": "5", "level": "box"}
+    assert [part["level"] for part in read["segments"]] == ["fonds", "series", "box", "folder", "item"]
+    assert read["locator"] is None
+    assert read["trailing"] == "Translated for NKIDP by Balazs Szalontai."
+    assert read["copies"] == 1
+    assert read["second"] == []
+    assert read["credits"] == [{"role": "translator", "name": "Balazs Szalontai", "for": "NKIDP"}]
+    assert read["tradition"] == "hungary"
+    assert read["confidence"] == 1
+    assert read["doubts"] == []
+
+
+def test_two_signatures_are_told_apart(call: Call) -> None:
+    text = "MOL, XIX-J-1-j Korea, 5. doboz; AVPRF, Fond 059a, List 80"
+    read = json.loads(call("signature", "--json", text).stdout)
+    assert read["copies"] == 2
+    (second,) = read["second"]
+    assert second["repository"]["text"] == "AVPRF"
+    assert second["locator"] == {"text": "List 80", "kind": "leaf", "value": "80"}
+    assert call("signature", text).stdout.count("repository") == 2
+
+
+LINES = [
+    (b"MOL, XIX-J-1-j Korea, 5. doboz", "MOL"),
+    (b"", None),
+    (b"   ", None),
+    ("АВПРФ, ф. 0102, оп. 13".encode(), "АВПРФ"),
+    (b"Magyar Orsz\xe1gos Lev\xe9lt\xe1r, XIX-J-1-j", "Magyar Országos Levéltár"),
+    (b"MOL\x81, XIX", None),
+    (b"\x00\x1b[2J", None),
+    (b"MOL, " * 30_000, "MOL"),
+]
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_each_line_gives_one_object(end: bytes, call: Call) -> None:
+    done = call("signature", "--json", "-", stdin=end.join(line for line, _ in LINES))
+    assert done.exit_code == 0
+    assert done.stderr == ""
+    read: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(read) == len(LINES)
+    for one, (line, repository) in zip(read, LINES, strict=True):
+        assert set(one) == set(read[0])
+        if repository:
+            assert one["repository"]["text"] == repository
+        if line.isascii():
+            assert one["text"] == line.decode()
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_line(call: Call) -> None:
+    assert json.loads(call("signature", "--json", "-", stdin=b"\xef\xbb\xbfMOL").stdout)["text"] == "MOL"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "told"),
+    [
+        ([""], "", "provenance: expected an archival signature, found nothing\n"),
+        (["  "], "", "provenance: expected an archival signature, found nothing\n"),
+        (["Translated by Balazs Szalontai."], "", "provenance: expected an archival signature, found none\n"),
+        (["-"], "", "provenance: <stdin>: there is nothing in it\n"),
+        (["--json", "-"], "", "provenance: <stdin>: there is nothing in it\n"),
+    ],
+)
+def test_nothing_is_found_wanting(arguments: list[str], stdin: str, told: str, call: Call) -> None:
+    done = call("signature", *arguments, stdin=stdin)
+    assert done.stderr == told
+    assert done.exit_code == 1
+
+
+def test_strict_points_at_what_is_not_understood(call: Call) -> None:
+    text = "MOL, blah blah, 5. doboz"
+    assert call("signature", text).exit_code == 0
+    done = call("signature", "--strict", text)
+    assert done.exit_code == 1
+    assert f"    {text}\n         ^^^^^^^^^\n" in done.stderr
+    assert done.stdout == call("signature", text).stdout
+
+
+def test_strict_names_the_line(call: Call) -> None:
+    done = call("signature", "--strict", "--json", "-", stdin=f"{TEXT}\nMOL, blah, 5. doboz\n")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("provenance: line 2: ")
+    assert len(done.stdout.splitlines()) == 2
+
+
+def test_the_tradition_can_be_named(call: Call) -> None:
+    read = json.loads(call("signature", "--json", "--tradition", "generic", TEXT).stdout)
+    assert read["tradition"] == "generic"

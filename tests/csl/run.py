@@ -1,0 +1,175 @@
+"""Run fixtures of the official CSL test suite: ``python tests/csl/run.py DIR [--json FILE]``.
+
+Every fixture of a folder is compared exactly, but for white space between the lines of a bibliography's wrapper. What
+fails is shown as a diff; the last line counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
+
+from provenance.csl.cluster import Cite, Cluster
+from provenance.csl.document import Document
+from provenance.csl.processor import Bibliography, Processor
+from provenance.csl.style import Style
+from provenance.outputs import html
+from provenance.richtext import unlinked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from provenance.richtext import RichText
+
+_SECTION = re.compile(r">>=+\s*([A-Z0-9-]+)\s*=+>>(.*?)<<=+\s*\1\s*=+<<", re.DOTALL)
+
+
+def read(path: Path) -> dict[str, str]:
+    """Return the sections of a fixture by name."""
+    text = path.read_text(encoding="utf-8-sig")
+    return {m[1]: m[2].strip("\n\r ") for m in _SECTION.finditer(text)}
+
+
+def expected(sections: dict[str, str]) -> str:
+    """Return the result a fixture wants."""
+    return sections["RESULT"]
+
+
+def actual(sections: dict[str, str]) -> str:
+    """Return what the processor makes of a fixture."""
+    items = json.loads(sections["INPUT"])
+    style = Style.parse(sections["CSL"])
+    processor = Processor(style, items)
+    mode = sections["MODE"].strip()
+    ids = list(dict.fromkeys(str(item.get("id", "")) for item in items))
+    if "CITATIONS" in sections:
+        return _document(processor, json.loads(sections["CITATIONS"]), mode)
+    if mode.startswith("bibliography"):
+        listed = [str(key) for group in json.loads(sections.get("BIBENTRIES", "[]"))[-1:] for key in group] or ids
+        if mode == "bibliography-nosort":
+            return _bibliography(processor.entries(listed))
+        return _bibliography(_section(processor.bibliography((), listed), sections, items))
+    if "CITATION-ITEMS" in sections:
+        clusters = [
+            Cluster(tuple(Cite.from_json(c) for c in group)) for group in json.loads(sections["CITATION-ITEMS"])
+        ]
+    else:
+        clusters = [Cluster(tuple(Cite(key) for key in ids))]
+    _, resolution = processor.resolve(ids, clusters)
+    lines = [processor.write([cluster], resolution)[0] for cluster in clusters]
+    return "\n".join(_html(processor, line) for line in lines)
+
+
+def _html(processor: Processor, text: str) -> str:
+    from provenance.csl.assemble import assemble
+
+    return html.text(unlinked(assemble(text, processor.compiled.quotes)))
+
+
+def _section(bibliography: Bibliography, sections: dict[str, str], items: list[dict[str, Any]]) -> Bibliography:
+    """Keep the entries that a BIBSECTION asks for."""
+    if "BIBSECTION" not in sections:
+        return bibliography
+    wanted = json.loads(sections["BIBSECTION"])
+    by_id = {str(item.get("id", "")): item for item in items}
+    kept = [
+        (key, entry)
+        for key, entry in zip(bibliography.ids, bibliography.entries, strict=True)
+        if _wanted(by_id[key], wanted)
+    ]
+    return Bibliography(tuple(k for k, _ in kept), tuple(e for _, e in kept))
+
+
+def _wanted(item: dict[str, Any], wanted: dict[str, Any]) -> bool:
+    def fits(test: dict[str, Any]) -> bool:
+        value = item.get(test["field"], "")
+        return str(test["value"]) in value if isinstance(value, list) else str(value) == str(test["value"])
+
+    if "include" in wanted:
+        return any(fits(t) for t in wanted["include"])
+    if "exclude" in wanted:
+        return not any(fits(t) for t in wanted["exclude"])
+    return all(fits(t) for t in wanted.get("select", ()))
+
+
+def _document(processor: Processor, steps: list[list[Any]], mode: str) -> str:
+    """Follow the steps of a word processor: each sets one citation between others."""
+    known: dict[str, Cluster] = {}
+    document = Document(processor)
+    touched: tuple[int, ...] = ()
+    now = ""
+    for citation, pre, post in steps:
+        cluster = Cluster.from_json(citation)
+        now = cluster.id
+        known[cluster.id] = cluster
+        for key, note in (*pre, *post):
+            known[key] = _moved(known[key], note)
+        touched = document.update([known[key] for key in (*(k for k, _ in pre), now, *(k for k, _ in post))])
+    if mode.startswith("bibliography"):
+        return _bibliography(document.bibliography())
+    return "\n".join(
+        f"{'>>' if i in touched or cluster.id == now else '..'}[{i}] {_html(processor, text)}"
+        for i, (cluster, text) in enumerate(zip(document.clusters, document.texts, strict=True))
+    )
+
+
+def _moved(cluster: Cluster, note: int) -> Cluster:
+    return Cluster(cluster.cites, int(note), cluster.id, cluster.mode, cluster.infix)
+
+
+def _bibliography(bibliography: Bibliography) -> str:
+    return html.bibliography(tuple(map(unlinked, bibliography.entries)))
+
+
+def fixtures(folder: Path) -> Iterator[Path]:
+    """Yield the fixtures of a folder in order."""
+    yield from sorted(folder.glob("*.txt"))
+
+
+def run(path: Path) -> tuple[bool, str, str]:
+    """Run one fixture: whether it passes, what it wants, what came."""
+    sections = read(path)
+    want = expected(sections)
+    try:
+        got = actual(sections)
+    except Exception as error:  # noqa: BLE001 - a runner reports whatever happens
+        import traceback
+
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        got = f"{type(error).__name__}: {error} ({last.filename.rsplit('/', 1)[-1]}:{last.lineno})"
+    return got == want, want, got
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a folder and print what failed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--json", type=Path, help="write a verdict for each fixture")
+    parser.add_argument("--only", default="", help="names that begin so")
+    options = parser.parse_args(arguments)
+    verdicts: dict[str, bool] = {}
+    for path in fixtures(options.folder):
+        if not path.stem.startswith(options.only):
+            continue
+        verdicts[path.stem], want, got = run(path)
+        if not verdicts[path.stem]:
+            print(f"--- {path.stem}")  # noqa: T201 - the script prints its verdict
+            print("\n".join(list(difflib.unified_diff(want.split("\n"), got.split("\n"), lineterm="", n=0))[2:]))  # noqa: T201 - the script prints its verdict
+    passed = sum(verdicts.values())
+    print(f"{passed} passed, {len(verdicts) - passed} failed")  # noqa: T201 - the script prints its verdict
+    if options.json:
+        options.json.write_text(json.dumps(verdicts, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return 0 if passed == len(verdicts) else 1
+
+
+if __name__ == "__main__":
+    _: RichText = ()
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""Laws that hold for every value and every record, whatever the format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import provenance as pv
+from provenance.formats import FORMATS, Sample
+from provenance.model import Person
+from provenance.values.date import Date
+from provenance.values.language import Language
+from provenance.values.url import Url
+from tests.strategies import dates, languages, persons, records, texts, urls
+
+if TYPE_CHECKING:
+    from provenance.values.scalar import Scalar
+
+WRITTEN = [name for name, member in FORMATS.all().items() if hasattr(member, "write")]
+READ = [name for name, member in FORMATS.all().items() if hasattr(member, "read")]
+BOTH = [name for name in WRITTEN if name in READ]
+
+
+@given(st.one_of(dates().map(Date.parse), languages().map(Language.parse), urls().map(Url.parse)))
+def test_a_value_is_its_text(value: Scalar) -> None:
+    again = type(value).parse(str(value))
+    assert (again, hash(again), str(again)) == (value, hash(value), str(value))
+
+
+@given(persons())
+def test_a_person_has_a_name(person: Person) -> None:
+    assert str(person)
+    assert person.sorted()
+    assert Person.model_validate(person.model_dump()) == person
+
+
+@given(records(), st.sampled_from(WRITTEN))
+def test_every_record_is_written_in_every_format(record: pv.Record, format: str) -> None:
+    text = pv.dumps(record, format)
+    assert text.encode()
+    assert pv.dumps(record, format) == text
+    assert all(loss.key == record.key and loss.reason for loss in pv.losses(record, format))
+
+
+@given(records(), st.sampled_from(BOTH))
+def test_what_is_written_is_read_and_what_is_read_is_written_alike(record: pv.Record, format: str) -> None:
+    once = pv.loads(pv.dumps(record, format), format)
+    assert len(once) == 1
+    text = pv.dumps(once, format)
+    assert pv.dumps(pv.loads(text, format), format) == text
+
+
+@given(texts(), st.sampled_from(READ))
+def test_no_text_makes_a_reader_fail(text: str, format: str) -> None:
+    library = pv.loads(text, format, file="x")
+    assert library.records or library.findings
+    assert all(finding.message for finding in library.findings)
+
+
+@given(records(), st.sampled_from(BOTH))
+def test_what_a_format_writes_one_format_claims(record: pv.Record, format: str) -> None:
+    sample = Sample(pv.dumps(record, format))
+    claims = [name for name, member in FORMATS.all().items() if hasattr(member, "claims") and member.claims(sample)]
+    assert claims == [format] or (claims, format) == (["bibtex"], "biblatex")  # where nothing tells them apart
+
+
+@pytest.mark.parametrize("format", READ)
+@pytest.mark.parametrize("text", ["", " \n", "\ufeff", "\x00", "\ud800", "{", "[", "[]", "{}", "null", "a" * 10_000])
+def test_what_no_format_is_written_in(text: str, format: str) -> None:
+    library = pv.loads(text, format, file="x")
+    assert library.records or library.findings
