@@ -173,6 +173,11 @@ def test_a_manifestation_asked_for_by_name_has_to_exist() -> None:
     assert trace(report(), "page").cited == "page"
 
 
+def test_a_wrong_word_on_what_was_read_leaves_what_the_page_shows() -> None:
+    record = report(chain={"cited": "nowhere"}, also_published=({"text": "CWIHP Bulletin 14"},))
+    assert trace(record).cited == "mirror"
+
+
 def test_what_no_location_or_text_tells_was_not_read() -> None:
     assert not trace(plain(kind="letter")).cited_stated
     assert trace(plain(chain={"cited": "original"})).cited_stated
@@ -216,6 +221,7 @@ def test_only_a_witness_from_outside_confirms(source: str, confirmed: bool) -> N
         ),
         (report(), "no-digest", False),
         (report(texts=({"kind": "translation", "language": "en"},)), "no-digest", True),
+        (plain(kind="book", title="Wartime"), "no-digest", False),
     ],
 )
 def test_gaps_say_what_would_close_them(record: Record, gap: str, there: bool) -> None:

@@ -13,8 +13,8 @@ _HERE = Path(__file__).parent
 
 def _known() -> dict[str, str]:
     lines = (_HERE / "known_failures.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.partition(" ") for line in lines if line and not line.startswith("#"))
-    return {name: reason.strip() for name, _, reason in pairs}
+    listed = [line.partition(" ") for line in lines if line and not line.startswith("#")]
+    return {parts[0]: parts[2].strip() for parts in listed}
 
 
 @pytest.mark.parametrize("path", list(run.fixtures(_HERE / "fixtures")), ids=lambda path: path.stem)

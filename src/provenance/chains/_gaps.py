@@ -46,9 +46,11 @@ _AGENTS: dict[EventType, tuple[str, str]] = {
     "translation": ("who translated it", "the page or printing that gives the translation, or its editor"),
     "excerpt": ("who left the passages out, and what they say", "the full translation, or the original"),
     "editing": ("who put the remarks in", "the body that publishes the text"),
-    "publication": ("who published it", "the page itself"),
+    "publication": ("who published it", "the page or the title page itself"),
     "migration": ("who copied the page to that host", "the owner of the host, or the archive that published the page"),
 }
+
+_TEXT_MADE: tuple[EventType, ...] = ("ocr", "transcription", "translation", "excerpt", "editing")
 
 
 def gaps(chain: Chain, links: Iterable[Event], key: str) -> Iterator[Finding]:
@@ -100,9 +102,7 @@ def _unread(chain: Chain, links: tuple[Event, ...], key: str) -> Iterator[Findin
         yield found(
             key, Severity.GAP, "no-access-date", "", message, "note the day on which you read it (accessed: 2026-01-31)"
         )
-    texts = {"translation", "transcription", "excerpt", "edition", "scan"}
-    made = {output for event in links for output in event.outputs}
-    fixed = any(m.sha256 for m in chain.manifestations if m.id in made)
-    if not fixed and any(m.form in texts and m.id in made for m in chain.manifestations):
+    made = {output for event in links if event.type in _TEXT_MADE for output in event.outputs}
+    if made and not any(m.sha256 for m in chain.manifestations if m.id in made):
         message = "there is no digest of the text, so a change of it would not be noticed"
         yield found(key, Severity.GAP, "no-digest", "", message, "keep the text in the record; its digest is computed")

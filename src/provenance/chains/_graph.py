@@ -40,7 +40,7 @@ class Graph:
     def __init__(self, chain: Chain) -> None:
         """Take the chain. Events are numbered as they stand in it."""
         self.events = chain.events
-        self.known = {m.id for m in reversed(chain.manifestations)}
+        self.known = dict.fromkeys(m.id for m in chain.manifestations)
         self.made_by: dict[str, list[int]] = defaultdict(list)
         self.used_by: dict[str, list[int]] = defaultdict(list)
         for number, event in enumerate(chain.events):

@@ -91,7 +91,8 @@ def trace(record: Record | Chain, manifestation: str | None = None) -> Trace:
     plain = derived(record)
     chain = merge(plain, record.chain) if record.chain is not None else plain
     stated = bool(record.locations or record.texts or (record.chain and record.chain.cited))
-    return _traced(chain, record.key, manifestation, _witnesses(record, plain) | _inside(chain), cited_stated=stated)
+    witnesses = _witnesses(record, plain) | _inside(chain)
+    return _traced(chain, record.key, manifestation, witnesses, cited_stated=stated, otherwise=plain.cited)
 
 
 def _inside(chain: Chain) -> set[str]:
@@ -105,9 +106,11 @@ def _witnesses(record: Record, plain: Chain) -> set[str]:
     return read | {s.file for s in record.statements if s.file} | {"record", "page"}
 
 
-def _traced(chain: Chain, key: str, asked: str | None, witnesses: set[str], *, cited_stated: bool) -> Trace:
+def _traced(
+    chain: Chain, key: str, asked: str | None, witnesses: set[str], *, cited_stated: bool, otherwise: str = ""
+) -> Trace:
     graph = Graph(chain)
-    cited = _cited(chain, asked)
+    cited = _cited(chain, asked, otherwise)
     on_way, made = graph.ancestors(cited) if cited else (set[str](), set[int]())
     links = [n for n in graph.order if n in made or _touches(graph.events[n], on_way)]
     link_set = set(links)
@@ -133,8 +136,8 @@ def _traced(chain: Chain, key: str, asked: str | None, witnesses: set[str], *, c
     )
 
 
-def _cited(chain: Chain, asked: str | None) -> str:
-    """Return the manifestation to start from: the one asked for, the one cited, or else the last that none uses."""
+def _cited(chain: Chain, asked: str | None, otherwise: str) -> str:
+    """Return the manifestation to start from: the one asked for or cited, what else was read, or the last of all."""
     ids = [m.id for m in chain.manifestations]
     if asked is not None:
         if asked not in ids:
@@ -142,7 +145,7 @@ def _cited(chain: Chain, asked: str | None) -> str:
             message = f"the chain has no manifestation {asked!r}; it has {named}"
             raise BrokenChain(message)
         return asked
-    return chain.cited if chain.cited in ids else _last(chain)
+    return next((i for i in (chain.cited, otherwise) if i in ids), "") or _last(chain)
 
 
 def _last(chain: Chain) -> str:

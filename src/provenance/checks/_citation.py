@@ -36,6 +36,14 @@ class Cited:
     source: str
     note: SourceNote
 
+    @property
+    def title(self) -> str:
+        """Return what stands in quotation marks before the archive, or all that stands there where nothing does."""
+        last = max(self.before.rfind(mark) for mark in _QUOTES)
+        start = len(self.before) - len(self.before.lstrip())
+        ends = self.quoted and last > start
+        return (self.before[start + 1 : last] if ends else self.before).strip(" \t\n,")
+
 
 def words(text: str) -> str:
     """Return the words and numbers of a text with single spaces, without case, quotation marks, commas and dashes.

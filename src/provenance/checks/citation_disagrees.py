@@ -56,7 +56,7 @@ def _clip(text: str) -> str:
 def _title_and_date(record: Record, cited: Cited) -> Iterator[Finding]:
     rest = behind_title(cited, record.title) if record.title else None
     if record.title and rest is None:
-        yield _differs(record, "title", "title", record.title, cited.before.strip(' ,"“”'))
+        yield _differs(record, "title", "title", record.title, cited.title)
     if not cited.archive and rest is None:
         return
     given = list(dates(cited.before if rest is None else rest))

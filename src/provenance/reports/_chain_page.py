@@ -47,7 +47,8 @@ def _faults(facts: ChainFacts) -> Iterator[Block]:
 
 def _with_hint(observation: Observation) -> RichText:
     message = observation.message[:1].upper() + observation.message[1:]
-    return plain(f"{message}. To settle it: {observation.hint}." if observation.hint else f"{message}.")
+    stop = "" if message.endswith(".") else "."
+    return plain(f"{message}{stop} To settle it: {observation.hint}." if observation.hint else f"{message}{stop}")
 
 
 def _read(facts: ChainFacts) -> Iterator[Block]:

@@ -1,0 +1,186 @@
+"""The chain report: the seed's as an archivist would write it, added events, several records, its JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import provenance as pv
+from provenance.errors import UnknownOutput, UnknownReport
+from provenance.reports import chain
+from tests.chains.records import SIGNATURE, plain, report
+
+GOLDEN = Path(__file__).parent / "golden"
+SCANNED = """
+provenance: 1
+records:
+  - key: embassy1962report
+    kind: report
+    title: Report, Embassy to Ministry
+    date: 1962-08-27
+    original_language: hu
+    holdings:
+      - {signature: "MOL, XIX-J-1-j Korea, 5. doboz"}
+    texts:
+      - {kind: translation, language: en, text: Comrade Moskovsky paid me a visit.}
+    chain:
+      manifestations:
+        - {id: scan, form: scan, language: hu, holder: MNL OL}
+      events:
+        - id: digitisation
+          type: digitisation
+          inputs: [original]
+          outputs: [scan]
+          date: 2011
+          agents: [{role: copyist, body: MNL OL}]
+          evidence: [{source: "letter of MNL OL, 3 May 2011", text: "We scanned box 5 for the reader."}]
+          confidence: stated
+        - {id: obtaining, type: copying, inputs: [scan], outputs: [working-copy], confidence: conjectured}
+"""
+
+
+@pytest.mark.parametrize(("to", "golden"), [("text", "seed.txt"), ("markdown", "seed.md")])
+def test_the_seed_reads_as_it_was_judged_to(
+    root: Path, seed: Path, to: str, golden: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    monkeypatch.setattr(chain, "_made_by", lambda: "provenance 0.1.0")
+    library = pv.read(seed.relative_to(root))
+    assert pv.report(library, to=to) == (GOLDEN / golden).read_text(encoding="utf-8")
+
+
+def test_text_is_plain() -> None:
+    assert pv.report(report(), to="plain") == pv.report(report(), to="text") == pv.report(report())
+
+
+def section(text: str, heading: str) -> list[str]:
+    """Return the lines of one section of a text report."""
+    lines = text.splitlines()
+    start = lines.index(heading) + 2
+    after = (i for i in range(start + 1, len(lines)) if lines[i] and set(lines[i]) == {"-"})
+    return lines[start : next(after, len(lines)) - 1]
+
+
+def test_an_added_event_stands_in_its_place_with_its_evidence() -> None:
+    (record,) = pv.loads(SCANNED, "yaml")
+    text = pv.report(record)
+    links = json.loads(pv.report(record, to="json"))["records"][0]["links"]
+    assert [one["what"] for one in links] == [
+        "original written", "in custody", "in custody today", "scan made by digitising", "working copy made",
+        "translation made",
+    ]  # fmt: skip
+    evidence = " ".join(" ".join(section(text, "Evidence, link by link")).split())
+    assert (
+        '"We scanned box 5 for the reader." (letter of MNL OL, 3 May 2011); independent of what you read.' in evidence
+    )
+    assert "1 of 6 links rests on a source other than what you read" in " ".join(text.split())
+    assert links[4]["support"] == "CONJECTURED, no evidence"
+
+
+def test_a_copy_that_leads_elsewhere_is_marked() -> None:
+    published = report(also_published=({"text": "CWIHP Bulletin 14"},))
+    text = pv.report(published)
+    assert re.search(r"^11 \* ", text, re.MULTILINE)
+    assert "Links marked with * lead to other copies or editions" in text
+    assert "marked with *" not in pv.report(report())
+
+
+def test_faults_of_the_chain_are_warned_of_at_once() -> None:
+    text = pv.report(report(chain={"cited": "scan"}))
+    assert text.index("Warning: `cited` names 'scan'") < text.index("What you read\n")
+
+
+def test_a_field_that_disagrees_with_the_citation_is_a_disagreement() -> None:
+    text = " ".join(section(pv.report(report().replace(box="6")), "Disagreements"))
+    assert "6. doboz" in text
+    assert "5. doboz" in text
+
+
+def test_several_records_have_a_part_each() -> None:
+    text = pv.report([report(), plain(title="Other"), plain()])
+    assert [text.index(title) for title in ("\nOther\n=====\n", "\nRecord a\n========\n")]
+    assert text.count("What you read\n") == 3
+    assert text.count("Method\n") == 1
+    assert "There is no record to report on." in pv.report([])
+
+
+@pytest.mark.parametrize(("kind", "to", "error"), [("chian", "text", UnknownReport), ("chain", "pdf", UnknownOutput)])
+def test_unknown_kinds_and_outputs_are_named(kind: str, to: str, error: type[Exception]) -> None:
+    with pytest.raises(error) as raised:
+        pv.report(report(), kind, to=to)
+    assert "there are: " in str(raised.value)
+
+
+def test_an_ascii_record_has_an_ascii_report() -> None:
+    record = report(holdings=({"signature": "AVPRF, fond 0102, opis 13"},), kept={}, chain={"cited": "nowhere"})
+    for to in ("text", "markdown", "html", "json"):
+        assert pv.report(record, to=to).isascii(), to
+
+
+def test_the_command_prints_in_the_c_locale(root: Path, seed: Path) -> None:
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "PYTHONPATH": str(root / "src"),
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+    }
+    command = [sys.executable, "-m", "provenance", "report", str(seed)]
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"You quote an English translation (1 step of translation)" in done.stdout
+
+
+JSON = {
+    "ChainReport": "report version made_by records",
+    "ChainFacts": (
+        "key title date date_written answer confirmation translations languages reaches_original read links"
+        " manifestations hosts custody original_language original_language_support translations_made faults"
+        " disagreements gaps observations texts"
+    ),
+    "links": (
+        "number id type what date from_language language who support confidence evidence independent on_the_way inputs"
+        " outputs note"
+    ),
+    "evidence": "about source place line text confidence rule",
+    "gaps": "rule link missing closes",
+    "hosts": "url host status archive public_hosts proposed_url",
+    "observations": "rule severity message hint line field",
+}
+
+
+def test_the_json_keeps_its_keys_in_their_order() -> None:
+    facts = json.loads(pv.report(report(), to="json"))
+    record = facts["records"][0]
+    assert list(facts) == JSON["ChainReport"].split()
+    assert list(record) == JSON["ChainFacts"].split()
+    for name in ("links", "gaps", "hosts", "observations"):
+        assert list(record[name][0]) == JSON[name].split()
+    assert list(record["links"][0]["evidence"][0]) == JSON["evidence"].split()
+    assert (facts["report"], facts["version"]) == ("chain", 1)
+
+
+def test_the_json_holds_what_the_text_shortens() -> None:
+    long = "a very long title " * 40
+    record = plain(title=long, statements=({"field": "title", "text": long, "file": "page.txt", "line": 1},))
+    facts: dict[str, Any] = json.loads(pv.report(record, to="json"))["records"][0]
+    assert facts["links"][0]["evidence"][0]["text"] == long
+    assert facts["links"][0]["evidence"][0]["source"] == "page.txt"
+
+
+def test_the_drawing_ends_with_what_was_read() -> None:
+    html = pv.report(report(holdings=({"signature": SIGNATURE},)), to="html")
+    labels = re.findall(r'class="lane-name"[^>]*>([^<]*)<', html)
+    assert labels == [
+        "Hungarian original", "Hungarian working copy", "English translation", "English excerpt", "Web page",
+        "Mirror of the page - what you read",
+    ]  # fmt: skip
+    assert re.findall(r'class="lane-(solid|dashed|dotted)"', html) == [
+        "solid", "dashed", "solid", "dashed", "solid", "dotted",
+    ]  # fmt: skip
