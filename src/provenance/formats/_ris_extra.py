@@ -78,6 +78,12 @@ def from_extra(text: str, *, first: bool) -> tuple[str, values.Kind, str]:
     if colon and name in _BY_NAME:
         known, kind = _BY_NAME[name]
         return known, values.FULLEST if known == "issued" else kind, value
-    if first and parse_source(text).credits:
+    if first and _are_credits(text):
         return "credits", values.TEXT, text
     return "number", values.TEXT, text
+
+
+def _are_credits(text: str) -> bool:
+    """Tell whether a text begins as credits do, even where no name can be read out of them (``Edited by [.``)."""
+    note = parse_source(text)
+    return bool(note.credits) or (note.trailing == text != "" and not note.signatures and "://" not in text)
