@@ -12,6 +12,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
+from provenance.version import VERSION
+
 if TYPE_CHECKING:
     from provenance.chains import trace
     from provenance.checks import check
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
     from provenance.values.signature import ArchivalSignature
     from provenance.values.source import SourceNote
 
-__version__ = "0.1.0"
+
+__version__ = VERSION
 
 _HOMES = {
     "ArchivalSignature": "values.signature",

@@ -43,6 +43,7 @@ FLOORS = {
     "families": 0,
     "richtext": 0,
     "values": 0,
+    "version": 0,
 }
 """The floor of every room there is or will be; docs/architecture.md draws those there are."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from provenance.reports._chain_page import record_blocks
@@ -10,6 +9,7 @@ from provenance.reports._facts import ChainReport
 from provenance.reports._gather import gather
 from provenance.reports._page import Heading, Page, Paragraph, plain
 from provenance.reports._words import count
+from provenance.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,11 +45,7 @@ def _title(facts: ChainReport) -> str:
 
 
 def _made_by() -> str:
-    """Return the program and its version; a checkout that is not installed has none."""
-    try:
-        return f"provenance {version('archival-provenance')}"
-    except PackageNotFoundError:
-        return "provenance"
+    return f"provenance {VERSION}"
 
 
 def _method(facts: ChainReport) -> tuple[str, ...]:
