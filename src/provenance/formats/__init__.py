@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -23,8 +24,22 @@ Source = Path_ | BinaryIO
 def detect(text: str, name: str = "") -> str | None:
     """Return the name of the format that a text is of, by its content; None where no format claims it."""
     sample = Sample(text, name)
-    claims = [n for n, m in FORMATS.all().items() if hasattr(m, "claims") and m.claims(sample)]
-    return claims[0] if claims else None
+    for format in _likely_first(name):
+        found = member(format)
+        if hasattr(found, "claims") and found.claims(sample):
+            return format
+    return None
+
+
+def _likely_first(name: str) -> Iterator[str]:
+    """Return all formats, those of the file's ending first.
+
+    Exactly one claims a text, so the order changes no answer; but a format is imported only when it is asked.
+    """
+    ending = Path(name).suffix.casefold()
+    likely = FORMATS.saying(rf'^EXTENSIONS = .*"{re.escape(ending)}"') if ending else ()
+    yield from likely
+    yield from (other for other in FORMATS.names() if other not in likely)
 
 
 def read(path: Source | Iterable[Source], format: str | None = None) -> Library:

@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from provenance.errors import NameClash, UnknownTradition
+from provenance.families import entry_points
 from provenance.values.signature import LEVELS
 
 if TYPE_CHECKING:
@@ -92,10 +93,8 @@ def tradition(name: str) -> Tradition:
 @cache
 def _files() -> dict[str, Path]:
     """Find the package's own files and those of other packages' entry points, which name a folder or a file."""
-    from importlib.metadata import entry_points
-
     found = {path.stem.replace("_", "-"): path for path in _FOLDER.glob("*.toml")}
-    for point in entry_points(group="provenance.traditions"):
+    for point in entry_points("provenance.traditions"):
         loaded = point.load()
         if point.name in found:
             message = f"two traditions are called {point.name!r}: one comes from {point.value}"
