@@ -205,3 +205,9 @@ def test_every_variable_of_csl_has_one_place() -> None:
 @pytest.mark.parametrize("kind", ["telegram", "article-journal", "", "something new"])
 def test_any_kind_is_held(kind: str) -> None:
     assert record(kind=kind).kind == kind
+
+
+def test_a_new_date_drops_the_old_words() -> None:
+    record = Record(key="a", date=Date("1962-08-27"), date_text="August 27, 1962")
+    assert record.replace(date="1963").date_text == ""
+    assert record.replace(title="b").date_text == "August 27, 1962"

@@ -153,3 +153,19 @@ def test_an_archive_that_is_not_known_is_named_as_written() -> None:
     assert (made.repository.full, made.repository.authority) == ("Archive of Somewhere", "")
     assert made.doubts == ("the archive 'Archive of Somewhere' is not known",)
     assert 0.5 < made.confidence < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "levels", "locator"),
+    [
+        ("AVPRF F. 0102, Op. 13, P. 72, Delo 5, Listy 165-192", ["unknown", "unknown", "unknown", "file"], "165-192"),
+        ("AVPRF, P. 72, Delo 5", ["unknown", "file"], None),
+        ("AVPRF, Fond 1, p. 2", ["fonds"], "2"),
+        ("APRF, Listy 146-147, Fond and Opis not given", ["unknown"], "146-147"),
+    ],
+)
+def test_a_page_with_a_level_behind_it_is_none(text: str, levels: list[str], locator: str | None) -> None:
+    signature = parse_signature(text)
+    assert [segment.level for segment in signature.segments] == levels
+    assert (signature.locator.value if signature.locator else None) == locator
+    assert str(signature) == text

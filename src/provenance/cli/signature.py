@@ -81,7 +81,7 @@ def _rows(note: pv.SourceNote) -> Iterator[tuple[str, str, str]]:
         if place := signature.locator:
             kind = place.kind if place.kind != "unknown" else "locator"
             yield (kind, place.value, _if_other(place.text, place.value))
-        yield ("tradition", f"{signature.tradition} ({signature.confidence:.0%} sure)", "")
+        yield ("tradition", f"{signature.tradition} (confidence {signature.confidence:.2f})", "")
         yield from (("doubt", doubt, "") for doubt in signature.doubts)
     yield from ((hand.role, " ".join(_named(hand)), "") for hand in note.credits)
     if note.trailing:

@@ -189,7 +189,7 @@ class Record(Frozen):
             return data
         data = dict(data)
         if isinstance(data.get("date"), str) and is_undated(data["date"]):
-            data = {"date_text": data["date"], **data, "date": None, "date_status": "undated"}
+            data |= {"date_text": data.get("date_text") or data["date"], "date": None, "date_status": "undated"}
         elif data.get("date") and data.get("date_status", "unknown") == "unknown":
             data["date_status"] = "dated"
         return data
@@ -238,7 +238,7 @@ class Record(Frozen):
         }
         changes = {k: v for k, v in changes.items() if k not in levels}
         if "date" in changes:
-            changes = {"date_status": "unknown", **changes}  # it follows from the new date
+            changes = {"date_status": "unknown", "date_text": "", **changes}  # both follow from the new date
         changed = super().replace(**changes)
         if not levels:
             return changed

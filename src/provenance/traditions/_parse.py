@@ -199,15 +199,27 @@ def _reading(text: str, by: Tradition) -> _Reading:
         a, b = parts.pop(at)
         reading.row = find_repository(text[a:b])
         reading.pieces.append(_Piece(a, b, _repository(text[a:b], reading.row)))
-    located = False
-    for a, b in parts:
-        for piece in _name_part(text, a, b, by):
-            if isinstance(piece.what, Locator) and located:
-                piece = _Piece(piece.start, piece.end, Segment(text=piece.what.text, value=piece.what.text))  # noqa: PLW2901
-            located = located or isinstance(piece.what, Locator)
-            reading.pieces.append(piece)
+    reading.pieces += _located_once([piece for a, b in parts for piece in _name_part(text, a, b, by)])
     reading.pieces.sort(key=lambda p: p.start)
     return reading
+
+
+def _located_once(pieces: list[_Piece]) -> list[_Piece]:
+    """Keep one locator: the last, since a place within the document stands behind the document's own number.
+
+    A page with a level behind it is none either: in ``P. 72, Delo 5`` the letter is a papka's. Both stay, as unknown.
+    """
+    last = max((i for i, p in enumerate(pieces) if isinstance(p.what, Locator)), default=-1)
+    levels = [i for i, p in enumerate(pieces) if isinstance(p.what, Segment) and p.what.level != "unknown"]
+    kept = []
+    for i, piece in enumerate(pieces):
+        what = piece.what
+        followed = isinstance(what, Locator) and what.kind == "page" and any(at > i for at in levels)
+        if isinstance(what, Locator) and (i != last or followed):
+            kept.append(_Piece(piece.start, piece.end, Segment(text=what.text, value=what.text)))
+        else:
+            kept.append(piece)
+    return kept
 
 
 def _parts(text: str, start: int) -> Iterator[tuple[int, int]]:
