@@ -115,7 +115,7 @@ def test_a_missing_date_is_a_status(fields: dict[str, Any], date: str | None, te
 
 def test_the_status_follows_a_new_date() -> None:
     made = record(date="undated").replace(date="1962")
-    assert (made.date_status, made.date_text) == ("dated", "undated")
+    assert (made.date_status, made.date_text) == ("dated", "")  # the words went with the date they stood for
     assert made.replace(date=None).date_status == "unknown"
     assert made.replace(date=None, date_status="undated").date_status == "undated"
     assert made.replace(title="x").date_status == "dated"
