@@ -203,3 +203,8 @@ def test_law_any_text_is_a_tag_or_an_error_with_a_place(text: str) -> None:
 def test_a_very_long_text_is_refused_at_once(piece: str) -> None:
     with pytest.raises(InvalidLanguage):
         Language.parse(piece * 50_000)
+
+
+@pytest.mark.parametrize("name", ["u\x00gar", "russian\x00", "\x00hungarian", "en\x1fglish", "\x7french"])
+def test_a_control_character_names_no_language(name: str) -> None:
+    assert language_named(name) is None

@@ -150,6 +150,9 @@ def _substituting(row: tuple[Render, ...], env: Environment) -> Render:
             if text:
                 _suppress(c, values, watched.used)
                 return _as_author(c, text, env) if first and c.author is None else text
+            if first and c.hidden and c.author:  # found, and left out as asked: nothing else stands in for it
+                _suppress(c, values, watched.used)
+                return ""
             c.values = values
         return ""
 

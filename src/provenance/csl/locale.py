@@ -142,6 +142,9 @@ def _ordinal(name: str, node: Node, text: str) -> Ordinal:
     return Ordinal(number, match, node.get("gender-form"), text)
 
 
+_LONGEST = 40  # characters: no tag is longer, and a file system has a limit
+
+
 @lru_cache(maxsize=1)
 def folder() -> Path:
     """Return the folder of locale files that citeproc-py brings along; nothing of it is imported."""
@@ -160,6 +163,8 @@ def canonical(lang: str) -> str:
     lang = lang.strip().replace("_", "-")
     if lang in PRIMARY:
         return PRIMARY[lang]
+    if len(lang) > _LONGEST:
+        return "en-US"
     language, _, region = lang.partition("-")
     candidates = [f"{language.lower()}-{region.upper()}" if len(region) == 2 else lang]  # noqa: PLR2004 - ISO 3166
     candidates.append(PRIMARY.get(language.lower(), ""))

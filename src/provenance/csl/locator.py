@@ -47,8 +47,8 @@ def show_locator(env: Environment) -> Callable[[Context], str]:
 
     def source(c: Context) -> str:
         text = c.locator
-        if not text:
-            return ""
+        if not text or not c.label:  # a locator without a label is printed as it is written
+            return text
         if "-" in text or "–" in text or "&" in text:
             return pages(text, form if c.label == "page" else "", delimiter, ampersand)
         return text

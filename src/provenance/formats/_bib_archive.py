@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from provenance.formats import _bib_values as values
 from provenance.formats._bib import Row
-from provenance.formats._flat import flat_role
+from provenance.formats._flat import flat_role, makes_holding
 from provenance.model import ROLES
 from provenance.values.signature import LEVELS
 
@@ -45,7 +45,7 @@ ARCHIVE = (
 
 
 def _is_archival(flat: Flat) -> bool:
-    return "signature" in flat or "digital-archive" in flat
+    return "signature" in flat or "digital-archive" in flat or makes_holding(flat)
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,12 +169,17 @@ def _holdings(flat: Flat) -> tuple[dict[str, Any], ...]:
     texts = [*([flat["signature"]] if "signature" in flat else []), *flat.get("other-signatures", ())]
     if texts:
         return tuple({"signature": parse_signature(text)} for text in texts)
-    kind = flat.get("kind", "")
     where = flat.get("archive_location", "")
-    if where and (kind not in CSL_TYPES or kind in ARCHIVAL_TYPES):
+    if makes_holding(flat):
         place = (flat.get("archive", ""), flat.get("archive-place", ""), where, flat.get("call-number", ""))
         return ({"signature": signature_of(*place)},)
     return ()
+
+
+def makes_holding(flat: Flat) -> bool:
+    """Tell whether what other programs keep of a signature makes a holding: not of a book, a map, a film."""
+    kind = flat.get("kind", "")
+    return bool(flat.get("archive_location")) and (kind not in CSL_TYPES or kind in ARCHIVAL_TYPES)
 
 
 def _contributions(flat: Flat) -> list[dict[str, Any]]:

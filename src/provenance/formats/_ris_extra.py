@@ -9,7 +9,7 @@ from provenance.formats._flat import Flat, flat_role
 from provenance.formats._ris_text import one_line
 from provenance.items import IDENTIFIERS
 from provenance.model import DATES, ROLES, VARIABLES
-from provenance.traditions import parse_source
+from provenance.traditions import credits_start
 from provenance.values.signature import LEVELS
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _told_by_call_number(flat: Flat) -> bool:
     return bool(flat.get("archive_location")) and one_line(flat["signature"]) == one_line(flat.get("call-number", ""))
 
 
-def from_extra(text: str, *, first: bool) -> tuple[str, values.Kind, str]:
+def from_extra(text: str) -> tuple[str, values.Kind, str]:
     """Return the name, kind and value of an M1: ``name: value``, the credits, or a plain number."""
     name, colon, value = text.partition(": ")
     if colon and name == "Citation Key":
@@ -78,12 +78,6 @@ def from_extra(text: str, *, first: bool) -> tuple[str, values.Kind, str]:
     if colon and name in _BY_NAME:
         known, kind = _BY_NAME[name]
         return known, values.FULLEST if known == "issued" else kind, value
-    if first and _are_credits(text):
+    if credits_start(text) == 0:  # wherever it stands: kept lines are written behind the others
         return "credits", values.TEXT, text
     return "number", values.TEXT, text
-
-
-def _are_credits(text: str) -> bool:
-    """Tell whether a text begins as credits do, even where no name can be read out of them (``Edited by [.``)."""
-    note = parse_source(text)
-    return bool(note.credits) or (note.trailing == text != "" and not note.signatures and "://" not in text)

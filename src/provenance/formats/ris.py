@@ -342,12 +342,10 @@ def _sorted(lines: Sequence[Line]) -> dict[str, tuple[values.Kind, list[str], Li
         known[1].append(text)
         known[2].append(line)
 
-    first_extra = True
     for tag, text in lines:
         line = (tag, text)
         if tag == "M1":
-            add(*from_extra(text, first=first_extra), line)
-            first_extra = False
+            add(*from_extra(text), line)
         elif tag in ("SP", "EP"):
             add("page", values.Kind(lambda _: [], "-".join), text, line)
         elif tag == "ID":

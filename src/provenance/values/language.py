@@ -219,13 +219,13 @@ def language_named(text: str) -> Language | None:
 
 def _found(name: str) -> Language | None:
     """Ask the language database, which takes "Klingonish" for Klingon: only a name that it prints itself counts."""
-    if not re.fullmatch(r"[^\W\d_][^\d_]{2,}(?: \([^()]*\))?", name):
+    if not re.fullmatch(r"[^\W\d_][^\d_\x00-\x1f\x7f-\x9f]{2,}(?: \([^()]*\))?", name):
         return None
     from langcodes import find
 
     try:
         found = find(name)
-    except LookupError:
+    except (LookupError, UnicodeDecodeError):  # a NUL in the name ends its keys early, and finds half an entry
         return None
     names = {found.display_name(locale).casefold() for locale in _NAMED_IN} | {found.autonym().casefold()}
     return Language.parse(found.to_tag()) if name in names else None

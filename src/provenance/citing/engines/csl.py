@@ -1,0 +1,214 @@
+"""The engine that rests on our own processor of CSL 1.0.2 (`provenance.csl`).
+
+It does what one pass cannot: disambiguation, year suffixes, collapsing, substituted authors, made citation labels.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from provenance.citing._engine import Entry, Mode, Rendering
+from provenance.citing._locator import LOCATOR_TERMS
+from provenance.csl import cluster as csl
+from provenance.csl.locale import canonical
+from provenance.csl.processor import Processor
+from provenance.csl.style import Style as Parsed
+from provenance.errors import Finding, Severity, Where
+from provenance.outputs import Layout
+from provenance.richtext import Text, concat, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from provenance.citing._engine import CiteItem, Cluster, CslItem
+    from provenance.citing.styles import Style
+    from provenance.csl.processor import Bibliography
+    from provenance.richtext import RichText
+
+__all__ = ["TITLE", "render"]
+
+_WORD_END = re.compile(r"[\w.,:;!?)\]]\Z")
+_WORD_START = re.compile(r"[\w(\[]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+TITLE = "our own processor of CSL 1.0.2"
+
+
+def render(
+    style: Style,
+    items: Mapping[str, CslItem],
+    clusters: Sequence[Cluster],
+    *,
+    locale: str | None = None,
+    bibliography: bool | Sequence[str] = True,
+) -> Rendering:
+    """Print citations and a bibliography, as the port says."""
+    parsed = _parsed(style.xml, style.name)
+    locale, unknown = _known_locale(locale)
+    known = {key: {**item, "id": key} for key, item in items.items()}
+    cited = dict.fromkeys(cite.id for cluster in clusters for cite in cluster.items)
+    listed = () if isinstance(bibliography, bool) else tuple(bibliography)
+    findings = unknown + [_unknown(key) for key in dict.fromkeys((*cited, *listed)) if key not in known]
+    wanted = bibliography is not False and style.has_bibliography
+    bad: dict[str, str] = {}
+    try:
+        texts, made = _printed(parsed, known, clusters, listed, locale, wanted=wanted)
+    except Exception:  # one item breaks it, and must not cost the others: each is tried alone
+        asked = (key for key in dict.fromkeys((*cited, *listed)) if key in known)
+        bad = {key: reason for key in asked if (reason := _fails(parsed, known[key], locale))}
+        if not bad:
+            raise
+        good = {key: item for key, item in known.items() if key not in bad}
+        texts, made = _printed(parsed, good, clusters, listed, locale, wanted=wanted)
+    findings += [_failed(key, reason) for key, reason in bad.items()]
+    good = {key: item for key, item in known.items() if key not in bad}
+    entries: tuple[Entry, ...] = ()
+    layout = Layout()
+    if made is not None:
+        entries, empty = _entries(made, known, bad, (*cited, *listed))
+        layout = _layout(made)
+        findings += [_nothing(key) for key in empty]
+    told = {finding.where.key for finding in findings}
+    shown = []
+    for text, cluster in zip(texts, clusters, strict=True):
+        whole = _with_missing(text, cluster, known, good)
+        if not text_of(whole).strip():
+            whole = _all_plain(cluster, known)
+            findings += [_nothing(cite.id) for cite in cluster.items if cite.id not in told]
+            told |= {cite.id for cite in cluster.items}
+        shown.append(whole)
+    return Rendering(clusters=tuple(shown), entries=entries, layout=layout, findings=tuple(findings))
+
+
+def _printed(
+    style: Parsed,
+    items: Mapping[str, CslItem],
+    clusters: Sequence[Cluster],
+    listed: Sequence[str],
+    locale: str | None,
+    *,
+    wanted: bool,
+) -> tuple[list[RichText], Bibliography | None]:
+    """Print what there is with one processor, whose state is this call's alone."""
+    processor = Processor(style, items.values(), locale or "")
+    written = [_cluster(cluster, number, items) for number, cluster in enumerate(clusters, 1)]
+    also = [key for key in listed if key in items]
+    texts = processor.cite(written, also)
+    return texts, processor.bibliography(written, also) if wanted else None
+
+
+def _known_locale(locale: str | None) -> tuple[str | None, list[Finding]]:
+    """Return the locale to use, and a finding where the one asked for has no file."""
+    if locale is None:
+        return None, []
+    tag = _LANGUAGE.fullmatch(locale.strip())
+    used = canonical(locale) if tag else "en-US"
+    asked = re.split(r"[-_]", tag[0])[0].casefold() if tag else ""
+    if asked == used.partition("-")[0]:
+        return used, []
+    message = f"there is no locale {locale[:60]!r} for citations; {used} is used"
+    return used, [Finding(severity=Severity.WARNING, rule="unknown-locale", message=message)]
+
+
+@lru_cache(maxsize=16)
+def _parsed(xml: bytes, name: str) -> Parsed:
+    return Parsed.parse(xml, name)
+
+
+def _fails(style: Parsed, item: CslItem, locale: str | None) -> str:
+    """Try an item alone, and return why it cannot be printed; nothing where it can."""
+    key = str(item["id"])
+    try:
+        alone = Processor(style, [item], locale or "")
+        alone.cite([csl.Cluster((csl.Cite(key),))])
+        alone.bibliography()
+    except Exception as error:  # noqa: BLE001 - whatever one item breaks must not cost the others
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def _cluster(cluster: Cluster, number: int, good: Mapping[str, CslItem]) -> csl.Cluster:
+    note = number if cluster.note_number is None else cluster.note_number
+    in_text = any(cite.mode is Mode.AUTHOR_IN_TEXT for cite in cluster.items)
+    cites = tuple(_cite(cite) for cite in cluster.items if cite.id in good)
+    return csl.Cluster(cites, note, "", "composite" if in_text else "")
+
+
+def _cite(cite: CiteItem) -> csl.Cite:
+    known = cite.label in LOCATOR_TERMS
+    return csl.Cite(
+        cite.id,
+        cite.locator if known or not cite.label else f"{cite.label} {cite.locator}",
+        cite.label if known else "",
+        f"{cite.prefix} " if _WORD_END.search(cite.prefix) else cite.prefix,
+        f" {cite.suffix}" if _WORD_START.match(cite.suffix) else cite.suffix,
+        cite.mode is Mode.SUPPRESS_AUTHOR,
+        cite.mode is Mode.AUTHOR_ONLY,
+    )
+
+
+def _entries(
+    made: Bibliography, known: Mapping[str, CslItem], bad: Mapping[str, str], wanted: Iterable[str]
+) -> tuple[tuple[Entry, ...], list[str]]:
+    """Return the entries in order, those that cannot be printed as the style says last, and the ids of the empty."""
+    found = {key: text for key, text in zip(made.ids, made.entries, strict=True) if text_of(text).strip()}
+    asked = [key for key in dict.fromkeys(wanted) if key in known and key not in found]
+    entries = [Entry(key, text) for key, text in found.items()]
+    entries += [Entry(key, _plain(known[key])) for key in asked]
+    return tuple(entries), [key for key in asked if key not in bad]
+
+
+def _layout(made: Bibliography) -> Layout:
+    align = made.second_field_align
+    return Layout(
+        hanging_indent=made.hanging_indent,
+        second_field_align="flush" if align == "flush" else "margin" if align == "margin" else None,
+        line_spacing=made.line_spacing,
+        entry_spacing=made.entry_spacing,
+    )
+
+
+def _with_missing(
+    text: RichText, cluster: Cluster, known: Mapping[str, CslItem], good: Mapping[str, CslItem]
+) -> RichText:
+    """Put what could not be printed as the style says behind what could."""
+    missing = [cite.id for cite in cluster.items if cite.id not in good]
+    parts = [_plain(known[key]) if key in known else (Text(f"[{key}?]"),) for key in missing]
+    out = text
+    for part in parts:
+        out = (*out, Text("; "), *part) if out else part
+    return out
+
+
+def _all_plain(cluster: Cluster, known: Mapping[str, CslItem]) -> RichText:
+    parts: list[RichText | str] = []
+    for cite in cluster.items:
+        parts += ["; ", _plain(known[cite.id])] if parts else [_plain(known[cite.id])]
+    return concat(*parts)
+
+
+def _plain(item: CslItem) -> RichText:
+    """Return author, title and date as they are: better than nothing."""
+    authors = item.get("author")
+    names = [n for n in authors[:3] if isinstance(n, dict)] if isinstance(authors, list) else []
+    who = ", ".join(name for n in names if (name := str(n.get("literal") or n.get("family") or "").strip()))
+    title = str(item.get("title") or "").strip() or str(item.get("id") or "")
+    return (Text(". ".join(part for part in (who, title) if part)),)
+
+
+def _finding(key: str, severity: Severity, rule: str, message: str) -> Finding:
+    return Finding(severity=severity, rule=rule, message=message, where=Where(key=key))
+
+
+def _unknown(key: str) -> Finding:
+    return _finding(key, Severity.ERROR, "unknown-item", f"there is no item with the id {key!r}")
+
+
+def _failed(key: str, reason: str) -> Finding:
+    return _finding(key, Severity.ERROR, "item-not-rendered", f"the item cannot be printed in this style: {reason}")
+
+
+def _nothing(key: str) -> Finding:
+    return _finding(key, Severity.WARNING, "item-prints-nothing", "the style prints nothing of this item")
