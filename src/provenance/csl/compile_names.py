@@ -119,14 +119,17 @@ def _combine(lists: list[tuple[str, Names]]) -> list[tuple[str, Names]]:
     return [("editortranslator" if v == "editor" else v, n) for v, n in out]
 
 
+_HOLDERS: Final = frozenset(("choose", "if", "else-if", "else", "group"))
+"""Elements of a substitute that names may stand in."""
+
+
 def _substitute(node: Node, env: Environment, compile_element: Compile) -> Render | None:
     holder = node.find("substitute")
     if holder is None:
         return None
     tries: list[Render] = []
     for child in holder.children:
-        if child.tag == "names" and not any(c.tag != "substitute" for c in child.children):
-            child = _inheriting(child, node)  # noqa: PLW2901 - the child as it is meant
+        child = _inheriting(child, node)  # noqa: PLW2901 - the child as it is meant
         render = compile_element(child, env)
         if render is None and child.tag == "text" and env.locale.find(child.get("term"), child.get("form", "long")):
             render = _stop
@@ -195,7 +198,14 @@ def _stop(_c: Context) -> Term:
 
 
 def _inheriting(child: Node, parent: Node) -> Node:
-    """Return a shorthand ``cs:names`` of a substitute with the children and affixes of the names around it."""
+    """Return a child of a substitute; a shorthand ``cs:names`` gets the children and affixes of the names around it.
+
+    So does one within conditions or a group: what is inherited does not depend on where it stands.
+    """
+    if child.tag in _HOLDERS:
+        return Node(child.tag, child.attrs, child.line, [_inheriting(c, parent) for c in child.children], child.text)
+    if child.tag != "names" or any(c.tag != "substitute" for c in child.children):
+        return child
     attrs = {k: v for k, v in parent.attrs.items() if k != "variable"} | child.attrs
     children = [c for c in parent.children if c.tag != "substitute"]
     return Node("names", attrs, child.line, children)
