@@ -1,7 +1,7 @@
 # Two commands matter: `make demo` and `make test`. Each sets up what is missing; the second time nothing is missing.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo setup test lint types docs lower-bounds clean
+.PHONY: help demo setup test lint types docs styles lower-bounds clean
 
 VENV := .venv
 LOWER := .venv-lower
@@ -55,6 +55,9 @@ types: $(VENV)/.stamp-dev ## Check the types of the code and of the tests
 docs: $(VENV)/.stamp-dev ## Build the documentation
 	$(PY) -m sphinx -q -W --keep-going -b html docs docs/_build/html
 	@echo "docs/_build/html/index.html"
+
+styles: $(VENV)/.stamp-dev ## Render ten items in every official style with our own processor
+	$(VENV)/bin/python tests/csl/styles.py
 
 lower-bounds: $(LOWER)/.stamp-dev ## Run the tests with the oldest dependencies that pyproject.toml allows
 	$(LOWER)/bin/python -m pytest $(PYTEST)

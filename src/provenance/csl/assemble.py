@@ -125,7 +125,9 @@ class _Assembler:
             self._open(None, self.faces)
         elif mark[0] in _RAISED:
             self._flush()
-            self.out.append(Styled(Face.SUPERSCRIPT, (Text(_RAISED[mark]),)))
+            # The character itself: an output that can raise a letter lowers it, a plain one shows it as it is.
+            shown = mark if unicodedata.decomposition(mark).startswith("<super>") else _RAISED[mark]
+            self.out.append(Styled(Face.SUPERSCRIPT, (Text(shown),)))
 
     def _face(self, which: int, wanted: Face | None) -> None:
         now = self.faces[which]

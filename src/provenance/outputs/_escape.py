@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+from unicodedata import decomposition, normalize
 
-__all__ = ["REPLACED", "can_follow"]
+from provenance.richtext import Text
+
+if TYPE_CHECKING:
+    from provenance.richtext import RichText
+
+__all__ = ["REPLACED", "can_follow", "lowered"]
 
 _SAFE = re.compile(r"(?:(?:https?|ftp)://|mailto:)[^\s\x00-\x20\x7f-\x9f\"<>\\^`{|}]+", re.IGNORECASE)
 
@@ -24,3 +31,17 @@ def can_follow(url: str) -> bool:
     (True, False, False)
     """
     return _SAFE.fullmatch(url) is not None
+
+
+def lowered(rich: RichText) -> RichText:
+    """Return raised characters as the letters they raise, for an output that raises them itself.
+
+    >>> lowered((Text("ᵒ"),))
+    (Text(text='o'),)
+    """
+    return tuple(
+        Text("".join(normalize("NFKC", c) if decomposition(c).startswith("<super>") else c for c in inline.text))
+        if isinstance(inline, Text)
+        else inline
+        for inline in rich
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.outputs._escape import REPLACED, can_follow
+from provenance.outputs._escape import REPLACED, can_follow, lowered
 from provenance.richtext import Block, Display, Face, Link, Styled, Text, Verbatim
 
 if TYPE_CHECKING:
@@ -102,7 +102,8 @@ def _inline(inline: Inline, around: Face | None, *, linked: bool) -> str:
             return f"<pre>{first}{lines.translate(_ESCAPES)}</pre>"
         case Styled(face):
             begin, end = face_tags(face, around)
-            inner = "".join(_inline(child, face, linked=linked) for child in inline.children)
+            children = lowered(inline.children) if face is Face.SUPERSCRIPT else inline.children
+            inner = "".join(_inline(child, face, linked=linked) for child in children)
             return f"{begin}{inner}{end}" if inner else ""
         case Link(url):
             lead = can_follow(url) and not linked

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from provenance.outputs._escape import REPLACED, can_follow
+from provenance.outputs._escape import REPLACED, can_follow, lowered
 from provenance.outputs._lines import lines_of
 from provenance.outputs.html import face_tags
 from provenance.richtext import Block, Face, Inline, Link, Styled, Text, Verbatim, concat, text_of
@@ -97,7 +97,7 @@ def _simple(inlines: RichText, *, linked: bool) -> RichText:
             case Text() | Verbatim():
                 parts.append((Text(inline.text.translate(REPLACED)),))
             case Styled(face, children):
-                inner = _simple(children, linked=linked)
+                inner = _simple(lowered(children) if face is Face.SUPERSCRIPT else children, linked=linked)
                 parts.append((Styled(face, inner),) if inner else ())
             case Link(url, children) if can_follow(url) and not linked:
                 inner = _simple(children, linked=True)
