@@ -78,6 +78,23 @@ def test_the_engine_prints_what_the_reference_does(golden: Golden) -> None:
 
 
 @pytest.mark.parametrize("golden", GOLDEN.values(), ids=GOLDEN)
+def test_our_own_processor_prints_it_too(golden: Golden) -> None:
+    notes = [line for line in golden.lines if line.kind == "note"]
+    located = [parse_locator(n.locator) if n.locator else None for n in notes]
+    clusters = [
+        Cluster((CiteItem(n.id, at.value, at.label) if at else CiteItem(n.id),))
+        for n, at in zip(notes, located, strict=True)
+    ]
+    cited = cite_items(ITEMS, clusters, style=golden.style, locale=golden.locale, bibliography=True, engine="csl")
+    assert [t for t, n in zip(cited.texts, notes, strict=True) if t not in (n.expected, n.printed)] == []
+    printed = {e.id: member("plain").citation(e.text) for e in cited.rendering.entries}
+    entries = [line for line in golden.lines if line.kind == "entry"]
+    assert {e.id: printed[e.id] for e in entries if printed[e.id] not in (e.expected, e.printed)} == {}
+    (order,) = ((line.expected.split(), line.printed.split()) for line in golden.lines if line.kind == "order")
+    assert list(printed) in order
+
+
+@pytest.mark.parametrize("golden", GOLDEN.values(), ids=GOLDEN)
 def test_a_golden_file_names_its_source_and_gives_reasons(golden: Golden) -> None:
     assert golden.source
     assert all(line.reason for line in golden.lines if line.differs)

@@ -49,8 +49,9 @@ def show_locator(env: Environment) -> Callable[[Context], str]:
         text = c.locator
         if not text or not c.label:  # a locator without a label is printed as it is written
             return text
-        if "-" in text or "–" in text or "&" in text:
-            return pages(text, form if c.label == "page" else "", delimiter, ampersand)
+        shaped = form if c.label == "page" else ""
+        if "-" in text or "&" in text:  # a dash that was typed is a delimiter already
+            return pages(text, shaped, delimiter, ampersand)
         return text
 
     return source
