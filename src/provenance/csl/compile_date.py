@@ -123,11 +123,9 @@ def compile_date(node: Node, env: Environment) -> Render:
         suffix = ""
         if c.suffix and not explicit and shows_year and not c.seen_year:
             suffix = c.suffix
-        if value.literal:
-            # Words stand for the whole date, and are printed where the year is: a day and month beside it add nothing.
-            text = value.literal + suffix if shows_year else ""
-        else:
-            text = writer.write(value, suffix)
+        # Words stand for the whole date, and are printed where the year is: a day and month beside it add nothing.
+        in_words = value.literal + suffix if shows_year else ""
+        text = in_words if value.literal else writer.write(value, suffix)
         if not text:
             return ""
         if suffix:
