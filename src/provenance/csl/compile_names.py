@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from provenance.csl.context import Context, NameSet, Term, Watched
+from provenance.csl.context import Context, NameSet
 from provenance.csl.environment import INHERITED
 from provenance.csl.finish import finisher
 from provenance.csl.marks import ANY_MARK, plain
 from provenance.csl.names import NameStyle
-from provenance.csl.narrow import empty, narrowed, narrowing, never, of_value
+from provenance.csl.narrow import empty, narrowed, narrowing, of_value
+from provenance.csl.substitute import compile_substitute
 from provenance.csl.values import Names
-from provenance.csl.xml import Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provenance.csl.environment import Environment
     from provenance.csl.person import Name
+    from provenance.csl.xml import Node
 
     Render = Callable[[Context], str | None]
     Compile = Callable[[Node, Environment], Render | None]
@@ -37,7 +38,7 @@ def compile_names(node: Node, env: Environment, compile_element: Compile) -> Ren
     delimiter = node.get("delimiter") or env.name_options.get("names-delimiter", "")
     join = env.delimited(delimiter)
     finish = finisher(node.attrs, inside=env.inside)
-    substitute = _substitute(node, env, compile_element)
+    substitute = compile_substitute(node, env, compile_element)
     pair = set(_EDITOR_TRANSLATOR) <= set(variables) and labels.combined
     return _Printer(lister, labels, join, finish, pair=pair).of(tuple(variables), substitute)
 
@@ -117,98 +118,6 @@ def _combine(lists: list[tuple[str, Names]]) -> list[tuple[str, Names]]:
         return lists
     out = [(v, n) for v, n in lists if v != "translator"]
     return [("editortranslator" if v == "editor" else v, n) for v, n in out]
-
-
-_HOLDERS: Final = frozenset(("choose", "if", "else-if", "else", "group"))
-"""Elements of a substitute that names may stand in."""
-
-
-def _substitute(node: Node, env: Environment, compile_element: Compile) -> Render | None:
-    holder = node.find("substitute")
-    if holder is None:
-        return None
-    tries: list[Render] = []
-    for child in holder.children:
-        child = _inheriting(child, node)  # noqa: PLW2901 - the child as it is meant
-        render = compile_element(child, env)
-        if render is None and child.tag == "text" and env.locale.find(child.get("term"), child.get("form", "long")):
-            render = _stop
-        if render is not None:
-            tries.append(render)
-    return _substituting(tuple(tries), env)
-
-
-def _substituting(row: tuple[Render, ...], env: Environment) -> Render:
-    """Return the function that tries substitutes in turn."""
-
-    def substitute(c: Context) -> str | None:
-        values = c.values
-        first = c.author is None
-        for render in row:
-            watched = Watched(values)
-            c.values = watched
-            text = render(c)
-            if text is _STOP:
-                return ""
-            if text:
-                _suppress(c, values, watched.used)
-                return _as_author(c, text, env) if first and c.author is None else text
-            if first and c.hidden and c.author:  # found, and left out as asked: nothing else stands in for it
-                _suppress(c, values, watched.used)
-                return ""
-            c.values = values
-        return ""
-
-    def narrow(c: Context) -> Render:
-        kept = tuple(r for r in (narrowed(render, c) for render in row) if r is not never and r is not empty)
-        return _substituting(kept, env) if kept else empty
-
-    return narrowing(substitute, narrow)
-
-
-def _suppress(c: Context, values: dict[str, Any], used: set[str]) -> None:
-    """Print no more in this cite what a substitute has printed."""
-    if not used:
-        c.values = values
-        return
-    left = {k: v for k, v in values.items() if k not in used}
-    if type(values) is Watched:
-        values.used |= used
-        around = Watched(left)
-        around.used = values.used
-        c.values = around
-    else:
-        c.values = left
-
-
-def _as_author(c: Context, text: str, env: Environment) -> str:
-    """Take the output of a substitute that is no names element for the author's."""
-    if c.previous is not None:
-        c.author_parts = (text,)
-        if env.substituted is not None and c.previous == c.author_parts:
-            c.author = text
-            return env.substituted
-    c.author = text
-    return "" if c.hidden else text
-
-
-def _stop(_c: Context) -> Term:
-    """Print a term that the style defines as empty: it counts as found."""
-    return _STOP
-
-
-def _inheriting(child: Node, parent: Node) -> Node:
-    """Return a child of a substitute; a shorthand ``cs:names`` gets the children and affixes of the names around it.
-
-    So does one within conditions or a group: what is inherited does not depend on where it stands.
-    """
-    if child.tag in _HOLDERS:
-        return Node(child.tag, child.attrs, child.line, [_inheriting(c, parent) for c in child.children], child.text)
-    if child.tag != "names" or any(c.tag != "substitute" for c in child.children):
-        return child
-    attrs = {k: v for k, v in parent.attrs.items() if k != "variable"} | child.attrs
-    children = [c for c in parent.children if c.tag != "substitute"]
-    return Node("names", attrs, child.line, children)
 
 
 class _Labels:
@@ -430,4 +339,3 @@ def _neutral() -> Context:
 
 
 _NEUTRAL: Final = _neutral()
-_STOP: Final = Term("")

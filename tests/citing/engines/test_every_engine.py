@@ -148,6 +148,14 @@ def test_positions_follow_from_the_order(engine: Engine, cites: str, expected: s
     ]
 
 
+@pytest.mark.parametrize(("name", "expected"), [("citeproc-py", "ibid"), ("csl", "again")])
+def test_notes_without_a_citation_between_two_of_one_item(name: str, expected: str) -> None:
+    # CSL 1.0.2 (position) looks at the previous citation only; our own processor heeds the note between as well, since
+    # a reader takes "ibid." for what stands right above (Chicago 14.34).
+    clusters = [Cluster.of("book", note_number=1), Cluster.of("book", note_number=9)]
+    assert cited(member(name), style_of(POSITIONS), *clusters)[1] == expected
+
+
 @every_engine
 def test_the_number_of_the_first_note_is_known(engine: Engine) -> None:
     style = style_of('<layout><text variable="first-reference-note-number" prefix="see note "/></layout>')
@@ -180,13 +188,14 @@ def test_how_much_of_a_cite_is_printed(engine: Engine, mode: Mode, in_text: str,
         (CiteItem("book", "box 3-4", ""), "(Novak, 2005, box 3-4)"),
         (CiteItem("book", "ll. 165–192", ""), "(Novak, 2005, ll. 165–192)"),
         (CiteItem("book", "3", "no such label"), "(Novak, 2005, no such label 3)"),
-        (CiteItem("book", "or 1=1", "] | //x"), "(Novak, 2005, ] | //x or 1=1)"),
+        (CiteItem("book", "' or 1=1", "'] | //x"), "(Novak, 2005, '] | //x ' or 1=1)"),
         (CiteItem("book", prefix="see", suffix="and passim"), "(see Novak, 2005 and passim)"),
         (CiteItem("book", prefix="see ", suffix=", passim"), "(see Novak, 2005, passim)"),
     ],
 )
 def test_locators_and_affixes(engine: Engine, item: CiteItem, expected: str) -> None:
-    assert cited(engine, find_style("apa"), Cluster((item,))) == [expected]
+    printed = cited(engine, find_style("apa"), Cluster((item,)))
+    assert [text.replace("’", "'") for text in printed] == [expected]  # an engine may set an apostrophe as such
 
 
 @every_engine

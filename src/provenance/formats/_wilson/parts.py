@@ -192,7 +192,9 @@ def _repeated(draft: Draft, part: Part) -> None:
         f"the heading {part.heading!r} stands more than once; "
         + ("the first is read" if text else "nothing is under this one"),
         line=part.line,
-        hint=f"what stands under this one is kept under kept: wilson: {part.heading}" if text else "",
+        hint=f"what stands under this one is kept under kept: wilson: {part.heading}"
+        if text
+        else "nothing is lost; take the heading out where it stands for nothing",
     )
 
 
