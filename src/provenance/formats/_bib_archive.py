@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from provenance.formats._flat import Flat
 
-__all__ = ["ARCHIVE", "PEOPLE", "Notes"]
+__all__ = ["ARCHIVE", "DESCRIBED", "ONLINE", "PEOPLE", "Notes"]
 
 _FIELD_OF_ROLE = {"author": "author", "editor": "editor", "translator": "translator", "container-author": "bookauthor"}
 
@@ -42,6 +42,28 @@ ARCHIVE = (
     Row("call-number", "callnumber", values.TEXT, frozenset()),
 )
 """Where a document is kept and who publishes it. Only ``signature`` is read again where it is given."""
+
+
+DESCRIBED: tuple[Row, ...] = (
+    Row("abstract", "abstract", values.TEXT),
+    Row("keyword", "keywords", values.KEYWORDS),
+    Row("rights", "rights", values.TEXT),
+    Row("aliases", "ids", values.IDS),
+    Row("DOI", "doi", values.VERBATIM),
+    Row("ISBN", "isbn", values.TEXT),
+    Row("ISSN", "issn", values.TEXT),
+    Row("PMID", "pmid", values.TEXT),
+    Row("PMCID", "pmcid", values.TEXT),
+)
+"""What both dialects say of a work in the same fields: what it is about, and by which numbers it is known."""
+
+ONLINE: tuple[Row, ...] = (
+    Row("URL", "url", values.URL),
+    Row("accessed", "urldate", values.DATE),
+    Row("archived-url", "archiveurl", values.URL),
+    Row("canonical-url", "canonicalurl", values.URL),
+)
+"""Where both dialects say that it is read."""
 
 
 def _is_archival(flat: Flat) -> bool:

@@ -20,7 +20,7 @@ from provenance.errors import InvalidDate
 from provenance.formats import _bib, bibtex
 from provenance.formats import _bib_values as values
 from provenance.formats._bib import Dialect, Row
-from provenance.formats._bib_archive import ARCHIVE, PEOPLE, Notes
+from provenance.formats._bib_archive import ARCHIVE, DESCRIBED, ONLINE, PEOPLE, Notes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -140,20 +140,9 @@ DIALECT = Dialect(
         Row("language", "langid", values.LANGUAGE),
         Row("language", "language", values.LANGUAGE),
         Row("original-language", "origlanguage", values.LANGUAGE),
-        Row("abstract", "abstract", values.TEXT),
-        Row("keyword", "keywords", values.KEYWORDS),
-        Row("rights", "rights", values.TEXT),
-        Row("aliases", "ids", values.IDS),
-        Row("DOI", "doi", values.VERBATIM),
-        Row("ISBN", "isbn", values.TEXT),
-        Row("ISSN", "issn", values.TEXT),
-        Row("PMID", "pmid", values.TEXT),
-        Row("PMCID", "pmcid", values.TEXT),
+        *DESCRIBED,
         Notes("annotation", howpublished=True),
-        Row("URL", "url", values.URL),
-        Row("accessed", "urldate", values.DATE),
-        Row("archived-url", "archiveurl", values.URL),
-        Row("canonical-url", "canonicalurl", values.URL),
+        *ONLINE,
     ),
 )
 

@@ -32,7 +32,7 @@ from provenance.errors import InvalidDate
 from provenance.formats import _bib
 from provenance.formats import _bib_values as values
 from provenance.formats._bib import MONTHS, Dialect, Row
-from provenance.formats._bib_archive import ARCHIVE, PEOPLE, Notes
+from provenance.formats._bib_archive import ARCHIVE, DESCRIBED, ONLINE, PEOPLE, Notes
 from provenance.values.date import Date, is_undated, parse_written_date
 
 if TYPE_CHECKING:
@@ -159,20 +159,9 @@ DIALECT = Dialect(
         Row("original-publisher", "origpublisher", values.TEXT),
         Row("language", "language", values.LANGUAGE),
         Row("original-language", "origlanguage", values.LANGUAGE),
-        Row("abstract", "abstract", values.TEXT),
-        Row("keyword", "keywords", values.KEYWORDS),
-        Row("rights", "rights", values.TEXT),
-        Row("aliases", "ids", values.IDS),
-        Row("DOI", "doi", values.VERBATIM),
-        Row("ISBN", "isbn", values.TEXT),
-        Row("ISSN", "issn", values.TEXT),
-        Row("PMID", "pmid", values.TEXT),
-        Row("PMCID", "pmcid", values.TEXT),
+        *DESCRIBED,
         Notes("annote", howpublished=False),
-        Row("URL", "url", values.URL),
-        Row("accessed", "urldate", values.DATE),
-        Row("archived-url", "archiveurl", values.URL),
-        Row("canonical-url", "canonicalurl", values.URL),
+        *ONLINE,
     ),
 )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from provenance.citing._engine import Entry, Mode, Rendering
 from provenance.citing._locator import LOCATOR_TERMS
 from provenance.csl import cluster as csl
+from provenance.csl.document import Document
 from provenance.csl.locale import canonical
 from provenance.csl.processor import Processor
 from provenance.csl.style import Style as Parsed
@@ -48,38 +49,27 @@ def render(
     parsed = _parsed(style.xml, style.name)
     locale, unknown = _known_locale(locale)
     known = {key: {**item, "id": key} for key, item in items.items()}
-    cited = dict.fromkeys(cite.id for cluster in clusters for cite in cluster.items)
     listed = () if isinstance(bibliography, bool) else tuple(bibliography)
-    findings = unknown + [_unknown(key) for key in dict.fromkeys((*cited, *listed)) if key not in known]
+    asked = tuple(dict.fromkeys((*(cite.id for cluster in clusters for cite in cluster.items), *listed)))
+    findings = unknown + [_unknown(key) for key in asked if key not in known]
     wanted = bibliography is not False and style.has_bibliography
     bad: dict[str, str] = {}
     try:
         texts, made = _printed(parsed, known, clusters, listed, locale, wanted=wanted)
     except Exception:  # one item breaks it, and must not cost the others: each is tried alone
-        asked = (key for key in dict.fromkeys((*cited, *listed)) if key in known)
-        bad = {key: reason for key in asked if (reason := _fails(parsed, known[key], locale))}
+        bad = {key: reason for key in asked if key in known and (reason := _fails(parsed, known[key], locale))}
         if not bad:
             raise
         good = {key: item for key, item in known.items() if key not in bad}
         texts, made = _printed(parsed, good, clusters, listed, locale, wanted=wanted)
     findings += [_failed(key, reason) for key, reason in bad.items()]
-    good = {key: item for key, item in known.items() if key not in bad}
-    entries: tuple[Entry, ...] = ()
-    layout = Layout()
-    if made is not None:
-        entries, empty = _entries(made, known, bad, (*cited, *listed))
-        layout = _layout(made)
-        findings += [_nothing(key) for key in empty]
+    entries, empty = _entries(made, known, bad, asked) if made is not None else ((), [])
+    findings += [_nothing(key) for key in empty]
+    shown, silent = _shown(texts, clusters, known, bad)
     told = {finding.where.key for finding in findings}
-    shown = []
-    for text, cluster in zip(texts, clusters, strict=True):
-        whole = _with_missing(text, cluster, known, good)
-        if not text_of(whole).strip():
-            whole = _all_plain(cluster, known)
-            findings += [_nothing(cite.id) for cite in cluster.items if cite.id not in told]
-            told |= {cite.id for cite in cluster.items}
-        shown.append(whole)
-    return Rendering(clusters=tuple(shown), entries=entries, layout=layout, findings=tuple(findings))
+    findings += [_nothing(key) for key in silent if key not in told]
+    layout = _layout(made) if made is not None else Layout()
+    return Rendering(clusters=shown, entries=entries, layout=layout, findings=tuple(findings))
 
 
 def _printed(
@@ -93,10 +83,10 @@ def _printed(
 ) -> tuple[list[RichText], Bibliography | None]:
     """Print what there is with one processor, whose state is this call's alone."""
     processor = Processor(style, items.values(), locale or "")
-    written = [_cluster(cluster, number, items) for number, cluster in enumerate(clusters, 1)]
-    also = [key for key in listed if key in items]
-    texts = processor.cite(written, also)
-    return texts, processor.bibliography(written, also) if wanted else None
+    document = Document(processor, [key for key in listed if key in items])
+    document.update([_cluster(cluster, number, items) for number, cluster in enumerate(clusters, 1)])
+    texts = [document.citation(i) for i in range(len(clusters))]
+    return texts, document.bibliography() if wanted else None
 
 
 def _known_locale(locale: str | None) -> tuple[str | None, list[Finding]]:
@@ -170,16 +160,22 @@ def _layout(made: Bibliography) -> Layout:
     )
 
 
-def _with_missing(
-    text: RichText, cluster: Cluster, known: Mapping[str, CslItem], good: Mapping[str, CslItem]
-) -> RichText:
-    """Put what could not be printed as the style says behind what could."""
-    missing = [cite.id for cite in cluster.items if cite.id not in good]
-    parts = [_plain(known[key]) if key in known else (Text(f"[{key}?]"),) for key in missing]
-    out = text
-    for part in parts:
-        out = (*out, Text("; "), *part) if out else part
-    return out
+def _shown(
+    texts: Sequence[RichText], clusters: Sequence[Cluster], known: Mapping[str, CslItem], bad: Mapping[str, str]
+) -> tuple[tuple[RichText, ...], list[str]]:
+    """Return a text for each cluster, what could not be printed behind what could, and the ids that print nothing."""
+    shown: list[RichText] = []
+    silent: dict[str, None] = {}
+    for text, cluster in zip(texts, clusters, strict=True):
+        whole = text
+        for key in (cite.id for cite in cluster.items if cite.id not in known or cite.id in bad):
+            part = _plain(known[key]) if key in known else (Text(f"[{key}?]"),)
+            whole = concat(whole, "; ", part) if whole else part
+        if not text_of(whole).strip():
+            whole = _all_plain(cluster, known)
+            silent |= dict.fromkeys(cite.id for cite in cluster.items)
+        shown.append(whole)
+    return tuple(shown), list(silent)
 
 
 def _all_plain(cluster: Cluster, known: Mapping[str, CslItem]) -> RichText:
