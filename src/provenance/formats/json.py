@@ -89,16 +89,15 @@ def _finite(value: Any, key: str, path: str, losses: list[Loss]) -> Any:  # noqa
 
 
 _NO_COMMA = "no comma stands before a closing bracket"
+_NAME_EXPECTED = ("expected a name in double quotes", f"names stand in double quotes; {_NO_COMMA}")
+_VALUE_EXPECTED = ("expected a value", f"a value is a text in double quotes, a number, a list or fields; {_NO_COMMA}")
 _SAYS = (
-    ("Expecting property name", "expected a name in double quotes", f"names stand in double quotes; {_NO_COMMA}"),
+    ("Expecting property name", *_NAME_EXPECTED),
+    ("Illegal trailing comma before end of object", *_NAME_EXPECTED),  # so Python 3.13 calls it
     ("Expecting ',' delimiter", "expected a comma or a closing bracket", "between two fields stands a comma"),
     ("Expecting ':' delimiter", "expected a colon behind the name", 'a right field: "title": "Report on the harvest"'),
-    (
-        "Expecting value",
-        "expected a value",
-        f"a value is a text in double quotes, a number, a list or fields; {_NO_COMMA}",
-    ),
-    ("Illegal trailing comma", "expected another field or item behind the comma", _NO_COMMA),
+    ("Expecting value", *_VALUE_EXPECTED),
+    ("Illegal trailing comma before end of array", *_VALUE_EXPECTED),
     ("Extra data", "expected the end of the file", "all stands within one pair of { }"),
     ("Unterminated string", "expected a closing quotation mark, found none", "it belongs to the one shown"),
     (
