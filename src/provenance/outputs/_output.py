@@ -2,9 +2,10 @@
 
 A member has ``TITLE`` (one line) and four functions. ``text(rich)`` prints inlines that may stand anywhere in a text;
 ``citation(rich)`` prints a note or a citation that stands alone; ``bibliography(entries, layout)`` prints a list, and
-``heading(rich)`` the heading of a part of one. Each
-escapes whatever its own language takes for markup, so that a reader of the result sees exactly the characters of the
-rich text, and nothing that came in as data can act as code. None adds a line break at the end.
+``heading(rich)`` the heading of a part of one. Each escapes whatever its own language takes for markup, so that a
+reader of the result sees exactly the characters of the rich text, and nothing that came in as data can act as code.
+One thing is written otherwise: a raised character in a superscript (``ᵒ``) is the letter it raises where the output
+raises it itself, or it would be raised twice. None adds a line break at the end.
 """
 
 from __future__ import annotations
