@@ -130,3 +130,15 @@ def test_no_line_of_a_longer_text_breaks_the_entry(name: str) -> None:
     library = loads(dumps([record, BOOK], name), name)
     assert library.keys == (REPORT.key, BOOK.key)
     assert library.findings == ()
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "ris"])
+def test_an_archive_that_no_table_knows_stays_the_archive(name: str) -> None:
+    record = Record.model_validate({"key": "a", "variables": {"archive": "Somewhere", "archive_location": "Box 3"}})
+    once = loads(dumps(record, name), name)
+    again = loads(dumps(once, name), name)
+    assert again == once
+    signature = again[0].signature
+    assert signature is not None
+    assert signature.repository is not None
+    assert str(signature.repository) == "Somewhere"

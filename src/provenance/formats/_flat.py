@@ -20,7 +20,7 @@ read back.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -35,6 +35,9 @@ from provenance.items import (
 )
 from provenance.model import CSL_TYPES, DATES, ROLES, VARIABLES, Record
 from provenance.traditions import parse_signature, parse_source
+
+if TYPE_CHECKING:
+    from provenance.values.signature import ArchivalSignature
 
 __all__ = ["Flat", "flat_role", "flatten", "said_already", "unflatten"]
 
@@ -166,14 +169,25 @@ def unflatten(flat: Flat, key: str) -> Record:
 
 def _holdings(flat: Flat) -> tuple[dict[str, Any], ...]:
     """Return the holdings: by the signature, or by what other programs keep of one."""
-    texts = [*([flat["signature"]] if "signature" in flat else []), *flat.get("other-signatures", ())]
-    if texts:
-        return tuple({"signature": parse_signature(text)} for text in texts)
-    where = flat.get("archive_location", "")
-    if makes_holding(flat):
-        place = (flat.get("archive", ""), flat.get("archive-place", ""), where, flat.get("call-number", ""))
-        return ({"signature": signature_of(*place)},)
-    return ()
+    others = tuple({"signature": parse_signature(text)} for text in flat.get("other-signatures", ()))
+    if "signature" in flat:
+        return ({"signature": _first_signature(flat)}, *others)
+    return ({"signature": _from_parts(flat)},) if makes_holding(flat) and not others else others
+
+
+def _first_signature(flat: Flat) -> ArchivalSignature:
+    """Read the whole signature; where no tradition finds its archive, the field of the archive tells it."""
+    text: str = flat["signature"]
+    signature = parse_signature(text)
+    if signature.repository is None and flat.get("archive"):
+        made = _from_parts(flat)
+        return made if str(made) == text else signature
+    return signature
+
+
+def _from_parts(flat: Flat) -> ArchivalSignature:
+    names = ("archive", "archive-place", "archive_location", "call-number")
+    return signature_of(*(flat.get(name, "") for name in names))
 
 
 def makes_holding(flat: Flat) -> bool:
