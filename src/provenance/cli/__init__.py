@@ -6,6 +6,8 @@ add a file, and its entry in ``docs/reference/commands.md``.
 
 from __future__ import annotations
 
+import os
+
 from provenance.cli._group import Commands
 
 __all__ = ["main", "provenance"]
@@ -24,4 +26,6 @@ provenance = Commands(
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    # Pydantic looks through all installed packages for plugins at its first model; our commands have no use for one.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     provenance.main(prog_name="provenance")
