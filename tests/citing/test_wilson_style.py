@@ -73,6 +73,14 @@ CASES = {
     ),
     "a title that ends with a full stop": (changed(title="Protocol no. 5."), WHOLE.replace(TITLE, '"Protocol no. 5."')),
     "a title with quotation marks": (changed(title='On "Juche"'), WHOLE.replace(TITLE, '"On "Juche""')),
+    "a title with an apostrophe and quotation marks of every kind": (
+        changed(title="The Ministry's 'new' \"line\" and the ‘old’ “one”"),
+        WHOLE.replace(TITLE, '"The Ministry\'s \'new\' "line" and the ‘old’ “one”"'),
+    ),
+    "a translator with an apostrophe": (
+        changed(translator=[{"family": "O'Neill", "given": "D'Arcy"}]),
+        WHOLE.replace("Balazs Szalontai", "D'Arcy O'Neill"),
+    ),
     "a title that asks": (changed(title="Who won?"), WHOLE.replace(TITLE, '"Who won?"')),
     "a month": (changed(issued={"date-parts": [[1962, 8]]}), WHOLE.replace("August 27, 1962", "August 1962")),
     "a date in words": (changed(issued={"literal": "undated"}), WHOLE.replace("August 27, 1962", "undated")),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT_ENGINE", "Cited", "cite_items"]
 
-DEFAULT_ENGINE = "citeproc-py"
+DEFAULT_ENGINE = "csl"
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ citing = _together(
     click.option("--canonical-url", is_flag=True, help="Print the archive's own URL where the page is a mirror's."),
     click.option("--accessed", metavar="DATE", help="Add the date of access: 2026-11-09."),
     click.option(
-        "--engine", default="citeproc-py", show_default=True, shell_complete=members_of("engines"), metavar="ENGINE",
+        "--engine", default="csl", show_default=True, shell_complete=members_of("engines"), metavar="ENGINE",
         help="The citation processor.",
     ),
 )  # fmt: skip

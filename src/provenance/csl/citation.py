@@ -10,7 +10,6 @@ from provenance.csl.collapse import collapse
 from provenance.csl.context import FIRST
 from provenance.csl.marks import PUNCTUATION, delimited, plain
 from provenance.csl.sort import sort
-from provenance.csl.text import field, user_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +48,7 @@ class CitationWriter:
         self.section = section
         self.resolution = resolution
         self.in_notes = section.env.in_notes
+        self.field = processor.reader.field
 
     def sorted(self, cluster: Cluster) -> Sequence[Cite]:
         """Return the cites of a citation in the style's order; unknown items stay out."""
@@ -67,7 +67,7 @@ class CitationWriter:
     def context(self, cite: Cite, place: Place) -> Context:
         """Return the context of a cite at its place."""
         c = self.processor.context(cite.id)
-        c.locator = field(cite.locator)
+        c.locator = self.field(cite.locator) if cite.locator else ""
         c.label = cite.label
         c.position = place.position
         c.near = place.near
@@ -97,7 +97,7 @@ class CitationWriter:
         """Return the author in the text, an infix, and the rest: ``Kesey’s early work (1962)``."""
         head = self.author_only(cites[:1], row[:1])
         if cluster.infix:
-            infix = field(cluster.infix)
+            infix = self.field(cluster.infix)
             lead = plain(infix)[:1]
             head += infix if lead in PUNCTUATION or lead in "'’" or lead.isspace() else f" {infix}"
         return f"{head.rstrip()} {self._whole(cites, row, hidden=0)}".strip()
@@ -148,17 +148,17 @@ class CitationWriter:
         ):
             text = capitalize_first(text)
         if cite.prefix:
-            prefix = user_text(cite.prefix)
+            prefix = self.field(cite.prefix)
             text = join(prefix, text) if text else prefix
         if cite.suffix:
-            suffix = user_text(cite.suffix)
+            suffix = self.field(cite.suffix)
             text = join(text, suffix) if text else suffix
         return text
 
     def _begins(self, cite: Cite, *, first: bool) -> bool:
         """Tell whether a sentence begins with the cite."""
         if cite.prefix:
-            prefix = plain(user_text(cite.prefix)).rstrip()
+            prefix = plain(self.field(cite.prefix)).rstrip()
             return prefix[-1:] in ".?!" and " " in prefix
         return first
 

@@ -333,9 +333,10 @@ def _et_al(node: Node, env: Environment) -> str:
 
 
 def _neutral() -> Context:
+    from provenance.csl.person import Reader
     from provenance.csl.values import Item
 
-    return Context(Item({"language": "en"}, {}))
+    return Context(Item({"language": "en"}, Reader()))
 
 
 _NEUTRAL: Final = _neutral()

@@ -51,6 +51,7 @@ def compile_text(node: Node, env: Environment) -> Render | None:
 def constant(text: str, node: Node, env: Environment) -> Render | None:
     """Return the function of a fixed text: all but title case is applied now."""
     from provenance.csl.context import Context
+    from provenance.csl.person import Reader
     from provenance.csl.text import field
     from provenance.csl.values import Item
 
@@ -60,7 +61,7 @@ def constant(text: str, node: Node, env: Environment) -> Render | None:
         text = field(text)
     finish = finisher(node.attrs, inside=env.inside)
     if finish is not None:
-        text = finish(text, Context(Item({"language": "en"}, {})))
+        text = finish(text, Context(Item({"language": "en"}, Reader())))
     fixed = Term(("\ufdea" if env.marking and "term" in node.attrs else "") + text)
     return constant_of(lambda _c: fixed)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from provenance.csl.text import field
+from provenance.csl.text import field as as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 SEASON: Final = 20
 """Added to the number of a season where it stands in the month's place, as EDTF does."""
@@ -91,7 +91,7 @@ def _month(month: int) -> int:
     return 0
 
 
-def read_date(data: Mapping[str, Any]) -> Date | None:
+def read_date(data: Mapping[str, Any], field: Callable[[str], str] = as_text) -> Date | None:
     """Return a date of CSL-JSON; None for an empty one."""
     circa = bool(data.get("circa"))
     parts = data.get("date-parts")
@@ -110,7 +110,7 @@ def read_date(data: Mapping[str, Any]) -> Date | None:
         return Date((0, 0, 0), None, field(str(literal)), circa=circa)
     raw = data.get("raw")
     if isinstance(raw, str | int) and str(raw).strip():
-        return read_text(str(raw).strip(), circa=circa)
+        return read_text(str(raw).strip(), field, circa=circa)
     year = data.get("year")
     if year:
         part = _part([year, data.get("month", 0), data.get("day", 0)])
@@ -125,7 +125,7 @@ def _season(season: object) -> int:
     return _MONTHS.get(str(season).strip().lower(), 0)
 
 
-def read_text(text: str, *, circa: bool = False) -> Date:
+def read_text(text: str, field: Callable[[str], str] = as_text, *, circa: bool = False) -> Date:
     """Return the date of a string: EDTF, or words and numbers; what is not understood stays literal.
 
     >>> read_text("1999-03/2001").end

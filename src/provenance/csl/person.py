@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from provenance.csl.text import field
+from provenance.csl.text import field as as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 _EAST_ASIAN: Final = re.compile(
     "[\u1100-\u11ff\u2e80-\u2fdf\u3040-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff]"
 )
 _GLUED: Final = re.compile(r"^([^\W\d_]{1,4}['’\u2010-])(?=[^\W\d_])")
-_STRAIGHT: Final = str.maketrans("'", "’")
+
+
+class Reader:
+    """What the items of one processor share: how their text is read, and the names met already."""
+
+    __slots__ = ("field", "names")
+
+    def __init__(self, field: Callable[[str], str] = as_text) -> None:
+        """Take the function that turns a field into text with marks."""
+        self.field = field
+        self.names: dict[tuple[str, ...], Name] = {}
 
 
 class Name:
@@ -24,7 +34,7 @@ class Name:
         "comma_suffix", "dropping", "family", "given", "key", "literal", "non_dropping", "static", "suffix",
     )  # fmt: skip
 
-    def __init__(self, key: tuple[str, ...]) -> None:
+    def __init__(self, key: tuple[str, ...], field: Callable[[str], str] = as_text) -> None:
         """Take the parts as written: family, given, dropping, non-dropping, suffix, literal, flags."""
         family, given, dropping, non_dropping, suffix, literal, flags = key
         self.key = key
@@ -42,8 +52,9 @@ class Name:
             given, dropping = _given(given, dropping)
         self.family = field(family)
         self.given = field(given)
-        self.dropping = field(dropping) if not dropping.endswith("'") else dropping[:-1] + "’"
-        self.non_dropping = non_dropping.translate(_STRAIGHT)
+        apostrophe = field("'")
+        self.dropping = field(dropping) if not dropping.endswith("'") else dropping[:-1] + apostrophe
+        self.non_dropping = non_dropping.replace("'", apostrophe)
         self.suffix = field(suffix)
         self.static = "s" in flags or bool(_EAST_ASIAN.search(family + given))
         """Whether the family name always comes first."""
@@ -54,7 +65,7 @@ class Name:
         return bool(_EAST_ASIAN.search(self.family + self.given))
 
 
-def read_name(data: Mapping[str, Any], pool: dict[tuple[str, ...], Name]) -> Name | None:
+def read_name(data: Mapping[str, Any], reader: Reader) -> Name | None:
     """Return a name of CSL-JSON; None where it has neither family, given nor literal."""
     get = data.get
     flags = ""
@@ -69,11 +80,11 @@ def read_name(data: Mapping[str, Any], pool: dict[tuple[str, ...], Name]) -> Nam
         _text(get("family")), _text(get("given")), _text(get("dropping-particle")), _text(get("non-dropping-particle")),
         _text(get("suffix")), _text(get("literal")), flags,
     )  # fmt: skip
-    name = pool.get(key)
+    name = reader.names.get(key)
     if name is None:
         if not (key[0] or key[1] or key[5]):
             return None
-        name = pool[key] = Name(key)
+        name = reader.names[key] = Name(key, reader.field)
     return name
 
 

@@ -11,15 +11,16 @@ from provenance.csl.compiled import Compiled, compiled
 from provenance.csl.context import Context
 from provenance.csl.disambiguate import NOTHING, Resolution, disambiguate
 from provenance.csl.entry import EntryWriter
+from provenance.csl.person import Reader
 from provenance.csl.positions import places
 from provenance.csl.sort import sort
+from provenance.csl.text import as_typed
 from provenance.csl.values import Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from provenance.csl.cluster import Cite, Cluster
-    from provenance.csl.person import Name
     from provenance.csl.style import Style
     from provenance.richtext import RichText
 
@@ -45,7 +46,7 @@ class Processor:
         self.language = style.default_locale
         self.compiled: Compiled = compiled(style, locale or style.default_locale or "en-US")
         self._raw = {str(item.get("id", "")): item for item in items}
-        self._pool: dict[tuple[str, ...], Name] = {}
+        self.reader = Reader(as_typed) if set(self.compiled.quotes) == {'"'} else Reader()
         self._items: dict[str, Item] = {}
 
     @property
@@ -57,7 +58,7 @@ class Processor:
         """Return a prepared item; an unknown one raises `KeyError`."""
         item = self._items.get(key)
         if item is None:
-            item = self._items[key] = Item(self._raw[key], self._pool)
+            item = self._items[key] = Item(self._raw[key], self.reader)
         return item
 
     def context(self, key: str) -> Context:

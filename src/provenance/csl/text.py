@@ -2,7 +2,8 @@
 
 The rich text of a field may hold ``<i>``, ``<b>``, ``<sup>``, ``<sub>``, ``<sc>``, ``<span style="font-variant:
 small-caps">``, ``<span class="nocase">`` and ``<span class="nodecor">``. Quotation marks in pairs become quotes that
-follow their nesting; a lone one stays as it is written, and a lone straight single one is an apostrophe.
+follow their nesting; a lone one stays as it is written, and a lone straight single one is an apostrophe. A style whose
+four quotation marks are all the typewriter's wants them as they were typed (`as_typed`).
 """
 
 from __future__ import annotations
@@ -60,9 +61,15 @@ def field(text: str) -> str:
     return _parse(text)
 
 
-def user_text(text: str) -> str:
-    """Return the prefix or suffix that a user gave with a cite."""
-    return field(text)
+def as_typed(text: str) -> str:
+    """Return a field with marks in place of its markup, its quotes as they are.
+
+    >>> as_typed("O'Neill, <i>The Times</i>") == f"O'Neill, {ITALIC}The Times{CLOSE}"
+    True
+    """
+    if _NOTABLE.search(text) is None:
+        return text
+    return _parse(text, quotes=False)
 
 
 def _opening(tag: str) -> str | None:
@@ -80,8 +87,10 @@ def _name(tag: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _parse(text: str) -> str:
-    text = clean(text).replace("« ", "«\u202f").replace(" »", "\u202f»")
+def _parse(text: str, *, quotes: bool = True) -> str:
+    text = clean(text)
+    if quotes:
+        text = text.replace("« ", "«\u202f").replace(" »", "\u202f»")
     out: list[str] = []
     open_: list[tuple[str, int]] = []
     at = 0
@@ -91,6 +100,8 @@ def _parse(text: str) -> str:
         at = match.end()
         if token[0] == "<":
             _tag(token, out, open_)
+        elif not quotes:
+            out.append(token)
         else:
             _quote(token, match.start(), text, out, open_)
     out.append(text[at:])

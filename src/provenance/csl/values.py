@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from provenance.csl.dates import Date, read_date
 from provenance.csl.marks import clean
 from provenance.csl.numbers import is_numeric
-from provenance.csl.person import Name, read_name
-from provenance.csl.text import field
+from provenance.csl.person import Name, Reader, read_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -182,26 +181,27 @@ class Item:
 
     __slots__ = ("id", "language", "number", "raw", "shape", "type", "values")
 
-    def __init__(self, raw: Mapping[str, Any], pool: dict[tuple[str, ...], Name]) -> None:
+    def __init__(self, raw: Mapping[str, Any], reader: Reader) -> None:
         """Prepare an item of CSL-JSON; whatever has a wrong type is taken as text or left out."""
         self.raw = raw
         self.id = str(raw.get("id", ""))
         self.number = 0
         """The citation number, once there is one."""
         values: dict[str, Any] = {}
+        field = reader.field
         for key, value in raw.items():
             if value is None or value in ("", []):
                 continue
             if type(value) is str and key not in _PARSED:
                 values[key] = field(value.strip() if value[0] == " " or value[-1] == " " else value)
             else:
-                _other(key, value, values, pool)
+                _other(key, value, values, reader)
         for old, new in _ALIASES.items():
             if old in values:
                 values.setdefault(new, values[old])
         note = values.get("note")
         if note is not None and type(note) is str and ":" in note:
-            _from_note(str(raw["note"]), values, pool)
+            _from_note(str(raw["note"]), values, reader)
         page = values.get("page")
         if page is not None and "page-first" not in values:
             values["page-first"] = re.split(r"[-–,&;\s]", str(page).strip(), maxsplit=1)[0]
@@ -215,32 +215,32 @@ class Item:
         self.shape = shape_of(self.type, values)
 
 
-def _other(key: str, value: object, values: dict[str, Any], pool: dict[tuple[str, ...], Name]) -> None:
+def _other(key: str, value: object, values: dict[str, Any], reader: Reader) -> None:
     """Take a value that is no string, or that belongs to a name or a date; what makes no sense is left out."""
     if key in NAMES:
-        found = _names(value, pool)
+        found = _names(value, reader)
         if found:
             values[key] = found
     elif key in DATES:
-        date = read_date(value if isinstance(value, dict) else {"raw": value})
+        date = read_date(value if isinstance(value, dict) else {"raw": value}, reader.field)
         if date is not None:
             values[key] = date
     elif type(value) in (int, float):
         values[key] = str(value)
     elif isinstance(value, list) and value and all(isinstance(part, str | int) for part in value):
-        text = field(", ".join(map(str, value)))
+        text = reader.field(", ".join(map(str, value)))
         if text:
             values[key] = text
 
 
-def _names(value: object, pool: dict[tuple[str, ...], Name]) -> Names:
+def _names(value: object, reader: Reader) -> Names:
     parts = value if isinstance(value, list) else [value]
     data = [{"literal": part} if isinstance(part, str) else part for part in parts]
-    names = [read_name(part, pool) for part in data if isinstance(part, dict)]
+    names = [read_name(part, reader) for part in data if isinstance(part, dict)]
     return Names(name for name in names if name is not None)
 
 
-def _from_note(note: str, values: dict[str, Any], pool: dict[tuple[str, ...], Name]) -> None:
+def _from_note(note: str, values: dict[str, Any], reader: Reader) -> None:
     """Read ``variable: value`` lines at the start of a note, where people keep what their program has no field for."""
     rest: list[str] = []
     lines = [part for line in note.splitlines() for part in re.split(r"(?<=\})\s*(?=\{:)", line)]
@@ -258,18 +258,18 @@ def _from_note(note: str, values: dict[str, Any], pool: dict[tuple[str, ...], Na
         if key in NAMES:
             family, _, given = value.partition("||")
             data = {"family": family.strip(), "given": given.strip()} if given else {"literal": family.strip()}
-            name = read_name(data, pool)
+            name = read_name(data, reader)
             if name is not None:
                 values[key] = Names((*values.get(key, ()), name))
         elif key in DATES:
-            date = read_date({"raw": value})
+            date = read_date({"raw": value}, reader.field)
             if date is not None:
                 values[key] = date
         elif key != "type":
-            values.setdefault(key, field(clean(value)))
+            values.setdefault(key, reader.field(clean(value)))
     text = "\n".join(rest).strip()
     if text:
-        values["note"] = field(text)
+        values["note"] = reader.field(text)
     else:
         values.pop("note", None)
 
