@@ -11,6 +11,7 @@ import difflib
 import json
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from provenance.richtext import unlinked
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from provenance.csl.positions import Slot
     from provenance.richtext import RichText
 
 _SECTION = re.compile(r">>=+\s*([A-Z0-9-]+)\s*=+>>(.*?)<<=+\s*\1\s*=+<<", re.DOTALL)
@@ -63,7 +65,7 @@ def actual(sections: dict[str, str]) -> str:
         ]
     else:
         clusters = [Cluster(tuple(Cite(key) for key in ids))]
-    _, resolution = processor.resolve(ids, clusters)
+    _, resolution = processor.resolve(ids)
     lines = [processor.write([cluster], resolution)[0] for cluster in clusters]
     return "\n".join(_html(processor, line) for line in lines)
 
@@ -104,7 +106,8 @@ def _document(processor: Processor, steps: list[list[Any]], mode: str) -> str:
     """Follow the steps of a word processor: each sets one citation between others."""
     known: dict[str, Cluster] = {}
     document = Document(processor)
-    touched: tuple[int, ...] = ()
+    written = Written()
+    touched: set[int] = set()
     now = ""
     for citation, pre, post in steps:
         cluster = Cluster.from_json(citation)
@@ -112,13 +115,56 @@ def _document(processor: Processor, steps: list[list[Any]], mode: str) -> str:
         known[cluster.id] = cluster
         for key, note in (*pre, *post):
             known[key] = _moved(known[key], note)
-        touched = document.update([known[key] for key in (*(k for k, _ in pre), now, *(k for k, _ in post))])
+        document.update([known[key] for key in (*(k for k, _ in pre), now, *(k for k, _ in post))])
+        touched = written.anew(document)
     if mode.startswith("bibliography"):
         return _bibliography(document.bibliography())
     return "\n".join(
         f"{'>>' if i in touched or cluster.id == now else '..'}[{i}] {_html(processor, text)}"
         for i, (cluster, text) in enumerate(zip(document.clusters, document.texts, strict=True))
     )
+
+
+class Written:
+    """Which citations the official suite takes for written anew: those that depend on something that changed.
+
+    Their text may be the same as before: a number of a first note counts that no style prints.
+    """
+
+    def __init__(self) -> None:
+        self.known: set[Any] = set()
+        self.first: dict[str, int] = {}
+
+    def anew(self, document: Document) -> set[int]:
+        """Return the places of the citations written anew since the last call."""
+        times = Counter(cite.id for slot in document.slots.all for cite in slot.cites)
+        first: dict[str, int] = {}
+        for slot in document.slots.all:
+            for cite in slot.cites:
+                first.setdefault(cite.id, slot.note)
+        first = {key: note for key, note in first.items() if times[key] > 1}
+        moved = {key for key, note in first.items() if self.first.get(key, note) != note}
+        keys = [self._key(slot, document, times) for slot in document.slots.all]
+        out = {
+            i
+            for i, (key, slot) in enumerate(zip(keys, document.slots.all, strict=True))
+            if key not in self.known or not moved.isdisjoint(slot.ids)
+        }
+        self.known, self.first = set(keys), first
+        return out
+
+    @staticmethod
+    def _key(slot: Slot, document: Document, times: Counter[str]) -> object:
+        cluster, numbered = slot.cluster, document.section.numbered
+        decided = tuple(
+            (
+                document.processor.item(c.id).number if numbered else 0,
+                of := document.resolution.of(c.id),
+                times[c.id] > 1 and any(of),
+            )
+            for c in slot.cites
+        )
+        return (cluster.id, cluster.mode, cluster.infix, tuple(slot.cites), slot.row, tuple(decided))
 
 
 def _moved(cluster: Cluster, note: int) -> Cluster:

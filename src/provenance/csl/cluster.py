@@ -37,8 +37,7 @@ class Cite:
         locator = data.get("locator")
         text = "" if locator is None else str(locator).strip()
         label = str(data.get("label") or "page")
-        if label == "page" and not data.get("label"):
-            text, label = split_label(text, label)
+        text, label = split_label(text, label)
         label = "sub-verbo" if label == "sub verbo" else label
         position = data.get("position")
         return cls(
@@ -56,10 +55,10 @@ class Cite:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """One citation: its cites, the number of its note (0 in the text), and how the author is treated."""
+    """One citation: its cites, its note (0 in the text, None one of its own), and how the author is treated."""
 
     cites: tuple[Cite, ...]
-    note: int = 0
+    note: int | None = 0
     id: str = ""
     mode: str = ""
     """``composite``, ``author-only``, ``suppress-author``, or nothing."""

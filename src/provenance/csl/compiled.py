@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from provenance.csl.compile import compile_children, run_of
 from provenance.csl.environment import Environment
-from provenance.csl.environment import renders as _renders
 from provenance.csl.finish import finisher
 from provenance.csl.locale import Locale, Quotes, load
 from provenance.csl.narrow import ByShape, never
 from provenance.csl.sort import Key, compile_sort
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from provenance.csl.context import Context
     from provenance.csl.style import Style
@@ -52,8 +51,10 @@ class Section:
         self.format = finisher(plain, inside=env.inside)
         self.conditional = _conditions(style, node)
         """How many ``disambiguate`` conditions the section has."""
-        self.numbered = _renders(style, node, "citation-number")
-        """Whether the section prints citation numbers."""
+        self.numbered = _mentions(style, node, "citation-number")
+        """Whether the section prints citation numbers, or asks for them."""
+        self.first_noted = _mentions(style, node, "first-reference-note-number")
+        """Whether it prints in which note an item was cited first, or asks for it."""
         self._keys: list[Key] | None = None
         self.join = env.join
 
@@ -66,18 +67,25 @@ class Section:
 
 
 def _conditions(style: Style, node: Node) -> int:
-    count = 0
+    return sum("disambiguate" in at.attrs for layout in node.find_all("layout") for at in _nodes(style, layout))
+
+
+def _mentions(style: Style, node: Node, variable: str) -> bool:
+    return any(variable in at.get("variable").split() for at in _nodes(style, node))
+
+
+def _nodes(style: Style, node: Node) -> Iterator[Node]:
+    """Yield the elements of a section and of the macros it calls, sort keys among them, each macro once."""
     seen: set[str] = set()
     todo = [node]
     while todo:
         at = todo.pop()
-        count += "disambiguate" in at.attrs
-        macro = at.get("macro") if at.tag == "text" else ""
+        yield at
+        macro = at.get("macro") if at.tag in ("text", "key") else ""
         if macro and macro not in seen:
             seen.add(macro)
             todo.append(style.macros[macro])
         todo += at.children
-    return count
 
 
 def _layout(section: Node, lang: str) -> Node:

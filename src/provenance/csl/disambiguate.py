@@ -9,20 +9,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from provenance.csl.context import FIRST, SUBSEQUENT
+from provenance.csl.everywhere import Everywhere
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from provenance.csl.cluster import Cluster
-    from provenance.csl.compiled import Section
     from provenance.csl.context import Context, NameSet
-    from provenance.csl.person import Name
+    from provenance.csl.everywhere import Expansion
     from provenance.csl.processor import Processor
-
-    Person = Callable[[Name, int, int], str]
-
-Expansion = tuple[tuple[int, tuple[int, ...]], ...]
-"""For each name list of a cite in order: how many names at least, and the level of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +33,28 @@ class Resolution:
         c.disambiguate = self.conditions.get(key, 0)
         c.suffix = self.suffixes.get(key, "")
 
+    def forget(self, key: str) -> None:
+        """Take back what was decided about one item."""
+        self.expansions.pop(key, None)
+        self.conditions.pop(key, None)
+        self.suffixes.pop(key, None)
+
     def of(self, key: str) -> tuple[Expansion | None, int, str]:
         """Return what was decided about one item."""
         return self.expansions.get(key), self.conditions.get(key, 0), self.suffixes.get(key, "")
 
 
 NOTHING: Final = Resolution()
+NO_NOTES: Final[Mapping[str, int]] = {}
 
 
-def disambiguate(processor: Processor, order: Sequence[str], clusters: Sequence[Cluster]) -> Resolution:
+def disambiguate(processor: Processor, order: Sequence[str]) -> Resolution:
     """Decide for all items of a document; ``order`` is the bibliography's."""
-    section = processor.compiled.section("citation")
-    if section is None:
+    work = Disambiguator(processor)
+    if len(order) < 2:  # noqa: PLR2004 - nothing to tell apart
         return NOTHING
-    options = section.options
-    names = options.get("disambiguate-add-names") == "true"
-    given = options.get("disambiguate-add-givenname") == "true"
-    letters = options.get("disambiguate-add-year-suffix") == "true"
-    if not (names or given or letters or section.conditional) or len(order) < 2:  # noqa: PLR2004 - nothing to tell apart
-        return NOTHING
-    return _Work(processor, section, order, clusters).run(names=names, given=given, letters=letters)
+    work.update(order, order, ())
+    return work.resolution
 
 
 def letters_of(number: int) -> str:
@@ -91,52 +87,144 @@ class _State:
         return tuple((n, tuple(row)) for n, row in zip(self.shown, self.levels, strict=True))
 
 
-class _Work:
-    """One pass over the items of a document."""
+class Disambiguator:
+    """Tells the items of a document apart, and keeps up as items come and go.
 
-    def __init__(
-        self, processor: Processor, section: Section, order: Sequence[str], clusters: Sequence[Cluster]
-    ) -> None:
+    Items are grouped by the text of their cites, and what is decided in one group touches no other. So an item that
+    comes or goes costs the work of its own group, and of the groups of those who share a name with it.
+    """
+
+    def __init__(self, processor: Processor) -> None:
+        """Begin with no items."""
+        section = processor.compiled.section("citation")
+        assert section is not None, "a style has a citation section"
+        options = section.options
         self.processor = processor
         self.section = section
-        self.order = order
-        self.rank = {key: i for i, key in enumerate(order)}
-        self.expansions: dict[str, Expansion] = {}
-        self.conditions: dict[str, int] = {}
-        self.suffixes: dict[str, str] = {}
-        self.sets: dict[str, list[NameSet]] = {}
+        self.names = options.get("disambiguate-add-names") == "true"
+        self.letters = options.get("disambiguate-add-year-suffix") == "true"
+        self.rule = options.get("givenname-disambiguation-rule", "by-cite")
+        given = options.get("disambiguate-add-givenname") == "true"
+        self.everywhere = Everywhere(self.rule) if given and self.rule != "by-cite" else None
+        self.given = given and self.everywhere is None
+        self.most = 1 if self.names or given else section.conditional
+        """How many conditions are tried."""
+        self.active = self.names or given or self.letters or bool(section.conditional)
+        self.resolution = Resolution()
         self.position = SUBSEQUENT if section.env.in_notes else FIRST
-        self.first_notes: dict[str, int] = {}
-        for cluster in clusters:
-            for cite in cluster.cites:
-                self.first_notes.setdefault(cite.id, cluster.note)
+        self.first_notes: Mapping[str, int] = NO_NOTES
+        self.texts: dict[str, str] = {}
+        self.groups: dict[str, dict[str, None]] = {}
+        self.sets: dict[str, list[NameSet]] = {}
 
-    def run(self, *, names: bool, given: bool, letters: bool) -> Resolution:
-        """Apply the methods that the style switches on."""
-        rule = self.section.options.get("givenname-disambiguation-rule", "by-cite")
-        everywhere = given and rule != "by-cite"
-        if everywhere:
-            self._all_names(rule)
-        groups = self._groups(self.order, record=names or given)
-        if names or (given and not everywhere):
-            groups = [
-                rest for group in groups for rest in self._expand(group, names=names, given=given and not everywhere)
-            ]
+    def update(
+        self,
+        order: Sequence[str],
+        added: Iterable[str],
+        gone: Iterable[str],
+        first_notes: Mapping[str, int] = NO_NOTES,
+        *,
+        reordered: bool = False,
+    ) -> set[str]:
+        """Take items in and out, and return those of the others for which something else is decided now.
+
+        ``added`` may name items again whose cites read otherwise than before. With ``reordered`` items that stayed
+        have changed places in ``order``, which is that of the bibliography.
+        """
+        if not self.active:
+            return set()
+        self.first_notes = first_notes
+        added, gone = list(added), list(gone)
+        touched: dict[str, None] = {}
+        """Texts of the groups to decide anew."""
+        was = {key: self.resolution.of(key) for key in gone}
+        for key in gone:
+            self._leave(key, touched)
+            self.sets.pop(key, None)
+        read = added
+        if self.everywhere is not None:
+            for key in added:
+                self._text(key, record=True)
+            widened = self.everywhere.update({key: self.sets[key] for key in added}, gone)
+            read = [*added, *(key for key in widened if key not in set(added))]
+        for key in read:
+            was.setdefault(key, self.resolution.of(key))
+            self._leave(key, touched)
+            text = self.texts[key] = self._text(key, expansion=self._widened(key), plain=True)
+            self.groups.setdefault(text, {})[key] = None
+            touched[text] = None
+        if reordered:
+            touched |= dict.fromkeys(text for text, group in self.groups.items() if len(group) > 1)
+        rank = {key: i for i, key in enumerate(order)}
+        return self._decide(touched, rank, was, set(added))
+
+    def _decide(
+        self,
+        touched: Iterable[str],
+        rank: Mapping[str, int],
+        was: dict[str, tuple[Expansion | None, int, str]],
+        added: set[str],
+    ) -> set[str]:
+        found = (self.groups.get(text) for text in touched)
+        groups = [sorted(group, key=rank.__getitem__) for group in found if group]
+        resolution = self.resolution
+        for group in groups:
+            for key in group:
+                was.setdefault(key, resolution.of(key))
+                resolution.forget(key)
+                widened = self._widened(key)
+                if widened is not None:
+                    resolution.expansions[key] = widened
+        for group in groups:
+            if len(group) > 1:
+                self._tell_apart(group, rank)
+        return {key for key, before in was.items() if key in rank and key not in added and resolution.of(key) != before}
+
+    def _leave(self, key: str, touched: dict[str, None]) -> None:
+        """Take an item out of its group."""
+        text = self.texts.pop(key, None)
+        if text is not None:
+            group = self.groups[text]
+            del group[key]
+            if group:
+                touched[text] = None
+            else:
+                del self.groups[text]
+        self.resolution.forget(key)
+
+    def _widened(self, key: str) -> Expansion | None:
+        """Return the names of an item that are expanded whether its cite is ambiguous or not."""
+        return None if self.everywhere is None else self.everywhere.expansions.get(key)
+
+    def _tell_apart(self, group: list[str], rank: Mapping[str, int]) -> None:
+        """Apply the methods that the style switches on to a group."""
+        left = [group]
+        if self.names or self.given:
+            for key in group:
+                self._text(key, record=True)
+            left = self._expand(group)
         if self.section.conditional:
-            most = 1 if names or given else self.section.conditional
-            groups = [rest for group in groups for rest in self._condition(group, most, letters=letters)]
-        if letters:
-            for group in groups:
-                for n, key in enumerate(sorted(group, key=self.rank.__getitem__)):
-                    self.suffixes[key] = letters_of(n)
-        return Resolution(self.expansions, self.conditions, self.suffixes)
+            left = [rest for part in left for rest in self._condition(part)]
+        if self.letters:
+            for part in left:
+                for n, key in enumerate(sorted(part, key=rank.__getitem__)):
+                    self.resolution.suffixes[key] = letters_of(n)
 
-    def _text(self, key: str, *, record: bool = False, condition: int = 0, expansion: Expansion | None = None) -> str:
+    def _text(
+        self,
+        key: str,
+        *,
+        record: bool = False,
+        condition: int = 0,
+        expansion: Expansion | None = None,
+        plain: bool = False,
+    ) -> str:
+        """Return a cite of an item to compare with others; ``plain`` for one without what was decided so far."""
         c = self.processor.context(key)
         c.position = self.position
         c.subsequent = self.position != FIRST
         c.first_note = str(self.first_notes.get(key) or "") if c.subsequent else ""
-        c.expansion = expansion if expansion is not None else self.expansions.get(key)
+        c.expansion = expansion if expansion is not None or plain else self.resolution.expansions.get(key)
         c.disambiguate = condition
         c.comparing = True
         c.record = [] if record else None
@@ -145,63 +233,15 @@ class _Work:
             self.sets[key] = c.record or []
         return text
 
-    def _groups(self, keys: Iterable[str], *, record: bool = False) -> list[list[str]]:
-        found: dict[str, list[str]] = {}
-        for key in keys:
-            found.setdefault(self._text(key), []).append(key)
-        groups = [group for group in found.values() if len(group) > 1]
-        if record:
-            for group in groups:
-                for key in group:
-                    self._text(key, record=True)
-        return groups
-
-    # Names everywhere
-
-    def _all_names(self, rule: str) -> None:  # noqa: C901, PLR0912 - one pass, kept whole for speed
-        """Expand every name that is ambiguous in the document, whether its cite is or not."""
-        primary = rule.startswith("primary")
-        deepest = 1 if rule.endswith("with-initials") else 2
-        alike: dict[tuple[Person, str], dict[Name, None]] = {}
-        for key in self.order:
-            self._text(key, record=True)
-            for names in self.sets[key][: 1 if primary else None]:
-                for name in tuple(names.names)[: 1 if primary else None]:
-                    alike.setdefault((names.person, names.person(name, 1, 0)), {})[name] = None
-        levels: dict[tuple[Person, Name], int] = {}
-        for (person, base), group in alike.items():
-            if len(group) < 2:  # noqa: PLR2004 - one name is not ambiguous
-                continue
-            left = list(group)
-            for level in range(1, deepest + 1):
-                texts: dict[str, list[Name]] = {}
-                for name in left:
-                    texts.setdefault(person(name, 1, level), []).append(name)
-                for text, same in texts.items():
-                    if len(same) == 1 and text != base:
-                        levels[person, same[0]] = level
-                left = [name for same in texts.values() if len(same) > 1 for name in same]
-        if not levels:
-            return
-        for key in self.order:
-            rows = []
-            for n, names in enumerate(self.sets[key]):
-                row = [levels.get((names.person, name), 0) for name in names.names]
-                if primary:
-                    row = row[:1] if n == 0 else []
-                rows.append((0, tuple(row)))
-            if any(any(row) for _, row in rows):
-                self.expansions[key] = tuple(rows)
-
     # Names by cite
 
-    def _expand(self, group: list[str], *, names: bool, given: bool) -> list[list[str]]:
+    def _expand(self, group: list[str]) -> list[list[str]]:
         """Expand and add names, one step at a time, while that splits the group; return what is left ambiguous."""
         sets = [self.sets[key] for key in group]
         count = max(map(len, sets))
         longest = [max((len(s[n].names) for s in sets if n < len(s)), default=0) for n in range(count)]
         shown = [min((s[n].shown for s in sets if n < len(s)), default=0) for n in range(count)]
-        before = self.expansions.get(group[0])
+        before = self.resolution.expansions.get(group[0])
         levels = [
             list(before[n][1]) + [0] * (longest[n] - len(before[n][1]))
             if before and n < len(before)
@@ -212,9 +252,9 @@ class _Work:
         steps: list[tuple[int, int, int]] = []
         for n in range(count):
             for i in range(longest[n]):
-                if i < shown[n] or names:
+                if i < shown[n] or self.names:
                     steps.append((n, i, 0))
-                    if given:
+                    if self.given:
                         steps += [(n, i, 1), (n, i, 2)]
         return self._steps(group, state, steps)
 
@@ -247,7 +287,7 @@ class _Work:
                     current.levels[n][i] = old
             if best is not None:
                 for key in members:
-                    self.expansions[key] = best.expansion()
+                    self.resolution.expansions[key] = best.expansion()
             if len(members) > 1:
                 left.append(members)
         return left
@@ -261,7 +301,7 @@ class _Work:
 
     # The condition
 
-    def _condition(self, group: list[str], most: int, *, letters: bool) -> list[list[str]]:
+    def _condition(self, group: list[str]) -> list[list[str]]:
         left: list[list[str]] = []
         todo = [(group, 1)]
         while todo:
@@ -269,17 +309,17 @@ class _Work:
             found: dict[str, list[str]] = {}
             for key in members:
                 found.setdefault(self._text(key, condition=level), []).append(key)
-            if len(found) == 1 and level < most:
+            if len(found) == 1 and level < self.most:
                 todo.append((members, level + 1))
                 continue
-            if len(found) == 1 and letters:
+            if len(found) == 1 and self.letters:
                 left.append(members)
                 continue
             for part in found.values():
                 for key in part:
-                    self.conditions[key] = level
+                    self.resolution.conditions[key] = level
                 if len(part) > 1:
-                    if level < most:
+                    if level < self.most:
                         todo.append((part, level + 1))
                     else:
                         left.append(part)

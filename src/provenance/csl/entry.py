@@ -50,6 +50,7 @@ class EntryWriter:
     def _context(self, key: str) -> Context:
         c = self.processor.context(key)
         self.resolution.apply(c, key)
+        c.expansion = None  # names are added and expanded in cites alone
         if self.replacing:
             c.previous = self.previous
         return c

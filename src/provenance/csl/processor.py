@@ -11,16 +11,17 @@ from provenance.csl.compiled import Compiled, compiled
 from provenance.csl.context import Context
 from provenance.csl.disambiguate import NOTHING, Resolution, disambiguate
 from provenance.csl.entry import EntryWriter
+from provenance.csl.order import Order
 from provenance.csl.person import Reader
 from provenance.csl.positions import places
-from provenance.csl.sort import sort
 from provenance.csl.text import as_typed
 from provenance.csl.values import Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from provenance.csl.cluster import Cite, Cluster
+    from provenance.csl.cluster import Cluster
+    from provenance.csl.document import Document
     from provenance.csl.style import Style
     from provenance.richtext import RichText
 
@@ -65,29 +66,37 @@ class Processor:
         """Return a fresh context for an item."""
         return Context(self.item(key), self.language)
 
-    def resolve(self, ids: Sequence[str], clusters: Sequence[Cluster] = ()) -> tuple[list[str], Resolution]:
-        """Give the items numbers, put them in the bibliography's order, and tell ambiguous ones apart."""
-        section = self.compiled.section("bibliography")
-        keys = section.keys if section is not None else []
-        for number, key in enumerate(ids, 1):
-            self.item(key).number = number
-        order = list(ids)
-        if keys:
-            order = [c.item.id for c in sort([self.context(key) for key in ids], keys)]
-            if not keys[0].by_number or keys[0].descending:
-                for number, key in enumerate(order, 1):
-                    self.item(key).number = number
-        return order, disambiguate(self, order, clusters)
+    def resolve(self, ids: Sequence[str], *, cites: bool = True) -> tuple[list[str], Resolution]:
+        """Give the items numbers, put them in the bibliography's order, and tell ambiguous ones apart.
+
+        The last is left out where only a bibliography is wanted (``cites`` is False) and nothing in it depends on that.
+        """
+        order = Order(self)
+        order.update(list(ids))
+        order.number(order.numbered())
+        if not cites and not self.told_apart:
+            return order.ids, NOTHING
+        return order.ids, disambiguate(self, order.ids)
+
+    @property
+    def told_apart(self) -> bool:
+        """Tell whether entries of the bibliography depend on what else is cited: year suffixes, the condition."""
+        cites, entries = self.compiled.section("citation"), self.compiled.section("bibliography")
+        assert cites is not None, "a style has a citation section"
+        letters = cites.options.get("disambiguate-add-year-suffix") == "true"
+        return entries is not None and (letters or bool(entries.conditional))
 
     def cite(self, clusters: Sequence[Cluster], uncited: Iterable[str] = ()) -> list[RichText]:
         """Return every citation of a document, in order; items of ``uncited`` are in the bibliography too."""
-        return [assemble(text, self.compiled.quotes) for text in self.cite_marked(clusters, uncited)]
+        document = self._document(clusters, uncited)
+        return [document.citation(i) for i in range(len(clusters))]
 
-    def cite_marked(self, clusters: Sequence[Cluster], uncited: Iterable[str] = ()) -> list[str]:
-        """Return the citations as strings with marks."""
-        ids = self.cited(clusters, uncited)
-        _, resolution = self.resolve(ids, clusters)
-        return self.write(clusters, resolution)
+    def _document(self, clusters: Sequence[Cluster], uncited: Iterable[str]) -> Document:
+        from provenance.csl.document import Document
+
+        document = Document(self, uncited)
+        document.update(clusters)
+        return document
 
     def write(self, clusters: Sequence[Cluster], resolution: Resolution = NOTHING) -> list[str]:
         """Return citations with what was decided about their items."""
@@ -99,24 +108,12 @@ class Processor:
         rows = places(clusters, near, order)
         return [writer.write(c, cites, row) for c, cites, row in zip(clusters, order, rows, strict=True)]
 
-    def cited(self, clusters: Iterable[Cluster], uncited: Iterable[str] = ()) -> list[str]:
-        """Return the ids cited, each once, in order, then the others."""
-        seen: dict[str, None] = {}
-        for cluster in clusters:
-            for cite in cluster.cites:
-                if cite.id in self._raw:
-                    seen.setdefault(cite.id)
-        for key in uncited:
-            if key in self._raw:
-                seen.setdefault(key)
-        return list(seen)
-
     def bibliography(self, clusters: Sequence[Cluster] = (), uncited: Iterable[str] | None = None) -> Bibliography:
         """Return the bibliography of a document, or of all items where nothing is cited and nothing listed."""
-        if uncited is None:
-            uncited = () if clusters else self._raw
-        ids = self.cited(clusters, uncited)
-        order, resolution = self.resolve(ids, clusters)
+        if clusters:
+            return self._document(clusters, uncited or ()).bibliography()
+        ids = list(self._raw if uncited is None else dict.fromkeys(key for key in uncited if key in self._raw))
+        order, resolution = self.resolve(ids, cites=False)
         return self.entries(order, resolution)
 
     def entries(self, order: Sequence[str], resolution: Resolution = NOTHING) -> Bibliography:
@@ -136,8 +133,3 @@ class Processor:
             int(options.get("line-spacing", "1") or 1),
             int(options.get("entry-spacing", "1") or 1),
         )
-
-
-def cites_of(cluster: Cluster) -> tuple[Cite, ...]:
-    """Return the cites of a cluster."""
-    return cluster.cites

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from provenance.csl.collate import collator
 from provenance.csl.compile import compile_macro
 from provenance.csl.compile_names import NameList
 from provenance.csl.dates import Date
-from provenance.csl.environment import Environment
+from provenance.csl.environment import Environment, renders
 from provenance.csl.marks import plain
 from provenance.csl.narrow import ByShape
 from provenance.csl.trigraph import citation_label
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Value = Callable[[Context], str]
 
+T = TypeVar("T")
 _DIGITS: Final = re.compile(r"\d+")
 _LEADING: Final = re.compile(r"^[\s'\"‘’“”«»\[\](){}]+")
 
@@ -32,10 +33,16 @@ _LEADING: Final = re.compile(r"^[\s'\"‘’“”«»\[\](){}]+")
 class Key:
     """One ``cs:key``: its value for a context, and its direction."""
 
-    __slots__ = ("by_number", "collate", "descending", "value")
+    __slots__ = ("by_number", "collate", "descending", "value", "volatile")
 
     def __init__(
-        self, value: Value, *, descending: bool, collate: Callable[[str], str | bytes], by_number: bool
+        self,
+        value: Value,
+        *,
+        descending: bool,
+        collate: Callable[[str], str | bytes],
+        by_number: bool,
+        volatile: bool,
     ) -> None:
         """Take the function that gives the value as text."""
         self.value = value
@@ -43,6 +50,8 @@ class Key:
         self.collate = collate
         self.by_number = by_number
         """Whether this is the citation number."""
+        self.volatile = volatile
+        """Whether the value changes with the citation number."""
 
     def of(self, c: Context) -> str | bytes:
         """Return a comparable value; empty where there is none."""
@@ -70,9 +79,14 @@ def compile_sort(style: Style, locale: Locale, section: str) -> list[Key]:
                 descending=key.get("sort") == "descending",
                 collate=collate,
                 by_number=variable == "citation-number",
+                volatile=variable == "citation-number" or bool(macro and _numbered(macro, style)),
             )
         )
     return out
+
+
+def _numbered(macro: str, style: Style) -> bool:
+    return renders(style, style.macros[macro], "citation-number")
 
 
 def _macro(name: str, env: Environment) -> Value:
@@ -120,34 +134,47 @@ def _variable(name: str, env: Environment) -> Value:
 
 def sort(contexts: Sequence[Context], keys: Sequence[Key]) -> list[Context]:
     """Return the contexts in order."""
-    return _sort(list(contexts), keys, 0)
+    return arrange(list(contexts), keys, lambda c, at: keys[at].of(c))
 
 
-def _sort(contexts: list[Context], keys: Sequence[Key], at: int) -> list[Context]:
-    if at >= len(keys) or len(contexts) < 2:  # noqa: PLR2004 - nothing to compare
-        return contexts
-    key = keys[at]
-    filled: list[tuple[str | bytes, Context]] = []
-    empty: list[Context] = []
-    for c in contexts:
-        value = key.of(c)
-        if value:
-            filled.append((value, c))
+def arrange(
+    things: list[T],
+    keys: Sequence[Key],
+    value: Callable[[T, int], str | bytes],
+    ties: list[list[T]] | None = None,
+    at: int = 0,
+) -> list[T]:
+    """Return things in order; ``value`` gives what a key compares, and ``ties`` takes those that are alike in all.
+
+    Things without a value come last, whatever the direction; those alike stay as they stand.
+    """
+    if len(things) < 2:  # noqa: PLR2004 - nothing to compare
+        return things
+    if at >= len(keys):
+        if ties is not None:
+            ties.append(things)
+        return things
+    filled: list[tuple[str | bytes, T]] = []
+    empty: list[T] = []
+    for thing in things:
+        found = value(thing, at)
+        if found:
+            filled.append((found, thing))
         else:
-            empty.append(c)
-    filled.sort(key=_first, reverse=key.descending)
-    out: list[Context] = []
-    run: list[Context] = []
+            empty.append(thing)
+    filled.sort(key=_first, reverse=keys[at].descending)
+    out: list[T] = []
+    run: list[T] = []
     last: str | bytes | None = None
-    for value, c in filled:
-        if value != last and run:
-            out += _sort(run, keys, at + 1) if len(run) > 1 else run
+    for found, thing in filled:
+        if found != last and run:
+            out += arrange(run, keys, value, ties, at + 1) if len(run) > 1 else run
             run = []
-        last = value
-        run.append(c)
-    out += _sort(run, keys, at + 1) if len(run) > 1 else run
-    return out + _sort(empty, keys, at + 1)
+        last = found
+        run.append(thing)
+    out += arrange(run, keys, value, ties, at + 1)
+    return out + arrange(empty, keys, value, ties, at + 1)
 
 
-def _first(pair: tuple[str | bytes, Context]) -> str | bytes:
+def _first(pair: tuple[str | bytes, object]) -> str | bytes:
     return pair[0]
