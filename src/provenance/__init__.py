@@ -17,7 +17,7 @@ from provenance.version import VERSION
 if TYPE_CHECKING:
     from provenance.chains import trace
     from provenance.checks import check
-    from provenance.citing import bibliography, cite
+    from provenance.citing import Cite, Document, Note, bibliography, cite
     from provenance.errors import (
         CannotRead,
         CannotWrite,
@@ -41,10 +41,13 @@ _HOMES = {
     "ArchivalSignature": "values.signature",
     "CannotRead": "errors",
     "CannotWrite": "errors",
+    "Cite": "citing",
+    "Document": "citing",
     "Finding": "errors",
     "InvalidText": "errors",
     "Library": "model",
     "Loss": "formats",
+    "Note": "citing",
     "ProvenanceError": "errors",
     "Record": "model",
     "Severity": "errors",
@@ -69,10 +72,13 @@ __all__ = [
     "ArchivalSignature",
     "CannotRead",
     "CannotWrite",
+    "Cite",
+    "Document",
     "Finding",
     "InvalidText",
     "Library",
     "Loss",
+    "Note",
     "ProvenanceError",
     "Record",
     "Severity",

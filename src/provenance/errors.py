@@ -21,6 +21,7 @@ __all__ = [
     "CannotWrite",
     "Finding",
     "InvalidDate",
+    "InvalidDocument",
     "InvalidLanguage",
     "InvalidLocator",
     "InvalidName",
@@ -40,6 +41,7 @@ __all__ = [
     "UnknownFormat",
     "UnknownKey",
     "UnknownMember",
+    "UnknownNote",
     "UnknownOutput",
     "UnknownReport",
     "UnknownStyle",
@@ -246,6 +248,16 @@ class UnknownKey(UnknownMember):
     """No record of that key in the library."""
 
     family = "record with the key"
+
+
+class UnknownNote(UnknownMember):
+    """No note of that id in the document."""
+
+    family = "note with the id"
+
+
+class InvalidDocument(ProvenanceError, ValueError):
+    """A text that does not hold a document that cites: says what was expected, what was found, and where."""
 
 
 class CannotRead(ProvenanceError):

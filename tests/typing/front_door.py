@@ -40,6 +40,19 @@ def cites(library: pv.Library, record: pv.Record) -> None:
     assert_type(pv.report(record, kind="chain", to="markdown"), str)
 
 
+def documents(library: pv.Library, record: pv.Record) -> None:
+    doc = pv.Document(library, style="chicago", to="html")
+    assert_type(doc.cite("key", locator="p. 2"), pv.Note)
+    assert_type(doc.cite(record), pv.Note)
+    assert_type(doc.insert(0, [pv.Cite("key2"), pv.Cite("key3")]), pv.Note)
+    assert_type(doc.edit("n1", locator="p. 3"), pv.Note)
+    assert_type(doc.move("n1", 4), pv.Note)
+    assert_type(doc.changed, dict[str, str])
+    assert_type(doc.notes, tuple[pv.Note, ...])
+    assert_type(doc.bibliography(), str)
+    assert_type(pv.Document.loads(doc.dumps(), library), pv.Document)
+
+
 def checks(library: pv.Library, record: pv.Record) -> None:
     findings = [*pv.check(library), *pv.check(record)]
     assert_type(findings, list[pv.Finding])

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from provenance.citing._cite import DEFAULT_ENGINE, Cited, cite_items
-    from provenance.citing._engine import ENGINES, CiteItem, Cluster, CslItem, Engine, Entry, Mode, Rendering
+    from provenance.citing._document import Document
+    from provenance.citing._engine import ENGINES, CiteItem, Cluster, CslItem, Engine, Entry, Mode, Rendering, Running
     from provenance.citing._locator import Located, parse_locator
+    from provenance.citing._notes import Cite, Note
     from provenance.citing._records import CitedText, bibliography, cite, entry_styles
     from provenance.citing.styles import (
         ALIASES,
@@ -25,18 +27,22 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "ALIASES": "styles",
+    "Cite": "_notes",
     "CiteItem": "_engine",
     "Cited": "_cite",
     "CitedText": "_records",
     "Cluster": "_engine",
     "CslItem": "_engine",
     "DEFAULT_ENGINE": "_cite",
+    "Document": "_document",
     "ENGINES": "_engine",
     "Engine": "_engine",
     "Entry": "_engine",
     "Located": "_locator",
     "Mode": "_engine",
+    "Note": "_notes",
     "Rendering": "_engine",
+    "Running": "_engine",
     "Style": "styles",
     "bibliography": "_records",
     "cite": "_records",
@@ -54,16 +60,20 @@ __all__ = [
     "ALIASES",
     "DEFAULT_ENGINE",
     "ENGINES",
+    "Cite",
     "CiteItem",
     "Cited",
     "CitedText",
     "Cluster",
     "CslItem",
+    "Document",
     "Engine",
     "Entry",
     "Located",
     "Mode",
+    "Note",
     "Rendering",
+    "Running",
     "Style",
     "bibliography",
     "cite",

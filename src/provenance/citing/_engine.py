@@ -2,7 +2,7 @@
 
 An engine is one file in ``engines/`` with ``TITLE`` (one line) and ``render``, as `Engine` says. It knows CSL items,
 which are plain dictionaries as in the CSL-JSON schema 1.0.2, and no records; it returns rich text, and no string for
-any output.
+any output. An engine that can keep up with a document that changes has ``running`` too, which gives a `Running`.
 
 Who calls an engine gives the citations of a document in reading order. What follows from the order (position, ibid,
 the number of the first note, disambiguation) is the engine's work, because only a processor of CSL knows the rules.
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from provenance.errors import Finding
     from provenance.richtext import RichText
 
-__all__ = ["ENGINES", "CiteItem", "Cluster", "CslItem", "Engine", "Entry", "Mode", "Rendering", "member"]
+__all__ = ["ENGINES", "CiteItem", "Cluster", "CslItem", "Engine", "Entry", "Mode", "Rendering", "Running", "member"]
 
 ENGINES = Family("citing.engines", UnknownEngine)
 
@@ -68,8 +68,8 @@ class CiteItem:
 class Cluster:
     """One citation: the sources cited together at one place, and the number of the note it stands in.
 
-    Without a number, citations are taken to stand in notes 1, 2, 3 … (``near-note`` and ``first-reference-note-number``
-    need it). Two clusters may share a note.
+    Without a number, a citation is taken to stand in a note after the one before: 1, 2, 3 … (``near-note`` and
+    ``first-reference-note-number`` need it). Two clusters may share a note; 0 is no note but the text itself.
     """
 
     items: tuple[CiteItem, ...]
@@ -130,6 +130,28 @@ class Engine(Protocol):
         finding, and prints as itself with a question mark. Equal arguments give equal results: nothing is kept between
         calls that would make a difference, and calls from several threads do not disturb each other.
         """
+
+
+class Running(Protocol):
+    """A document in the hands of an engine: citations come and go, and only what changes is printed again."""
+
+    def add(self, items: Mapping[str, CslItem]) -> None:
+        """Take items that citations may name from now on."""
+
+    def splice(self, at: int, count: int, clusters: Sequence[Cluster]) -> tuple[int, ...]:
+        """Put citations in the place of ``count`` others; return the places of those new or reading otherwise now."""
+
+    def text(self, index: int) -> RichText:
+        """Return a citation, as `Engine.render` has it."""
+
+    def author(self, index: int) -> RichText:
+        """Return the names of a citation's first source alone, as a sentence takes them."""
+
+    def number(self, index: int) -> int:
+        """Return the number of a citation's note, 0 in the text."""
+
+    def bibliography(self) -> Rendering:
+        """Return entries, layout and findings; there are no texts of citations in it."""
 
 
 def member(name: str) -> Engine:

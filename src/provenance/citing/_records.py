@@ -71,7 +71,7 @@ def cite(
         found += [{**item, "id": identifier} for item, identifier in zip(made, ids, strict=True)]
         cites = [CiteItem(identifier, locator=value, label=label) for identifier in ids]
         if len(cites) == 2:  # noqa: PLR2004 - the translation and the original behind it
-            cites = [cites[1], CiteItem(ids[0], locator=value, label=label, prefix=_translation_of(record, locale))]
+            cites = [cites[1], CiteItem(ids[0], locator=value, label=label, prefix=translation_of(record, locale))]
         clusters.append(Cluster(tuple(cites)))
     done = cite_items(found, clusters, style=style, to=to, locale=locale, engine=engine)
     return "\n".join(done.texts)
@@ -129,7 +129,7 @@ def _entries(records: Sequence[Record], style: str, to: str) -> str:
     return output_named(to).citation((Verbatim(text, language=style),))
 
 
-def _translation_of(record: Record, locale: str | None) -> str:
+def translation_of(record: Record, locale: str | None) -> str:
     """Say in English what the second half of a note about both texts is; elsewhere the translator's name says it."""
     language = next((t.language for t in record.texts if t.kind == "translation" and t.language), None)
     if locale is not None and not locale.startswith("en"):

@@ -129,6 +129,12 @@ class Document:
         """Return one citation."""
         return assemble(self.slots.all[index].text, self.processor.compiled.quotes)
 
+    def author(self, index: int) -> RichText:
+        """Return the names of the first item of a citation, as a sentence takes them."""
+        slot = self.slots.all[index]
+        text = self._writer.author_only(slot.cites[:1], slot.row[:1]) if slot.cites else ""
+        return assemble(text, self.processor.compiled.quotes)
+
     def bibliography(self) -> Bibliography:
         """Return the bibliography of what is cited."""
         if not self.slots.all:

@@ -50,6 +50,10 @@ class Processor:
         self.reader = Reader(as_typed) if set(self.compiled.quotes) == {'"'} else Reader()
         self._items: dict[str, Item] = {}
 
+    def add(self, items: Iterable[Mapping[str, Any]]) -> None:
+        """Take more items; one with the id of another takes its place, where that was not printed yet."""
+        self._raw.update((str(item.get("id", "")), item) for item in items)
+
     @property
     def known(self) -> Mapping[str, Mapping[str, Any]]:
         """Return the items by id, as they came in."""

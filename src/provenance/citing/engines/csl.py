@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from provenance.citing._engine import Entry, Mode, Rendering
 from provenance.citing._locator import LOCATOR_TERMS
 from provenance.csl import cluster as csl
+from provenance.csl.citation import NO_FORM
 from provenance.csl.document import Document
 from provenance.csl.locale import canonical
 from provenance.csl.processor import Processor
@@ -23,12 +24,12 @@ from provenance.richtext import Text, concat, text_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from provenance.citing._engine import CiteItem, Cluster, CslItem
+    from provenance.citing._engine import CiteItem, Cluster, CslItem, Running
     from provenance.citing.styles import Style
     from provenance.csl.processor import Bibliography
     from provenance.richtext import RichText
 
-__all__ = ["TITLE", "render"]
+__all__ = ["TITLE", "render", "running"]
 
 _WORD_END = re.compile(r"[\w.,:;!?)\]]\Z")
 _WORD_START = re.compile(r"[\w(\[]")
@@ -84,7 +85,7 @@ def _printed(
     """Print what there is with one processor, whose state is this call's alone."""
     processor = Processor(style, items.values(), locale or "")
     document = Document(processor, [key for key in listed if key in items])
-    document.update([_cluster(cluster, number, items) for number, cluster in enumerate(clusters, 1)])
+    document.update([_cluster(cluster, items) for cluster in clusters])
     texts = [document.citation(i) for i in range(len(clusters))]
     return texts, document.bibliography() if wanted else None
 
@@ -100,6 +101,78 @@ def _known_locale(locale: str | None) -> tuple[str | None, list[Finding]]:
         return used, []
     message = f"there is no locale {locale[:60]!r} for citations; {used} is used"
     return used, [Finding(severity=Severity.WARNING, rule="unknown-locale", message=message)]
+
+
+def running(style: Style, *, locale: str | None = None) -> Running:
+    """Begin a document, as the port says."""
+    return _Running(style, locale)
+
+
+class _Running:
+    """A document that keeps up with its changes. What an item breaks is printed plainly, as in `render`."""
+
+    def __init__(self, style: Style, locale: str | None) -> None:
+        self.style = style
+        self.locale, self.findings = _known_locale(locale)
+        self.parsed = _parsed(style.xml, style.name)
+        self.items: dict[str, CslItem] = {}
+        self.bad: dict[str, str] = {}
+        self.clusters: list[Cluster] = []
+        self.document = self._fresh()
+
+    def _fresh(self) -> Document:
+        good = [item for key, item in self.items.items() if key not in self.bad]
+        return Document(Processor(self.parsed, good, self.locale or ""))
+
+    def add(self, items: Mapping[str, CslItem]) -> None:
+        """Take items."""
+        new = {key: {**item, "id": key} for key, item in items.items()}
+        self.items |= new
+        self.document.processor.add(new.values())
+
+    def splice(self, at: int, count: int, clusters: Sequence[Cluster]) -> tuple[int, ...]:
+        """Put citations in the place of others."""
+        self.clusters[at : at + count] = clusters
+        try:
+            return self.document.splice(at, count, [_cluster(cluster, self._good) for cluster in clusters])
+        except Exception:  # one item breaks it, and must not cost the others: each is tried alone
+            asked = dict.fromkeys(cite.id for cluster in clusters for cite in cluster.items if cite.id in self._good)
+            bad = {key: reason for key in asked if (reason := _fails(self.parsed, self.items[key], self.locale))}
+            if not bad:
+                raise
+            self.bad |= bad
+            self.document = self._fresh()
+            self.document.update([_cluster(cluster, self._good) for cluster in self.clusters])
+            return tuple(range(len(self.clusters)))
+
+    @property
+    def _good(self) -> Mapping[str, CslItem]:
+        return self.document.processor.known
+
+    def text(self, index: int) -> RichText:
+        """Return a citation."""
+        (text,), _ = _shown([self.document.citation(index)], self.clusters[index : index + 1], self.items, self.bad)
+        return text
+
+    def author(self, index: int) -> RichText:
+        """Return the names of a citation's first source."""
+        return _nameless(self.document.author(index))
+
+    def number(self, index: int) -> int:
+        """Return the number of a note."""
+        return self.document.slots.all[index].note
+
+    def bibliography(self) -> Rendering:
+        """Return the entries."""
+        asked = tuple(dict.fromkeys(cite.id for cluster in self.clusters for cite in cluster.items))
+        findings = [*self.findings, *(_unknown(key) for key in asked if key not in self.items)]
+        findings += [_failed(key, reason) for key, reason in self.bad.items() if key in asked]
+        if not self.style.has_bibliography:
+            return Rendering(findings=tuple(findings))
+        made = self.document.bibliography()
+        entries, empty = _entries(made, self.items, self.bad, asked)
+        findings += [_nothing(key) for key in empty]
+        return Rendering(entries=entries, layout=_layout(made), findings=tuple(findings))
 
 
 @lru_cache(maxsize=16)
@@ -119,11 +192,10 @@ def _fails(style: Parsed, item: CslItem, locale: str | None) -> str:
     return ""
 
 
-def _cluster(cluster: Cluster, number: int, good: Mapping[str, CslItem]) -> csl.Cluster:
-    note = number if cluster.note_number is None else cluster.note_number
+def _cluster(cluster: Cluster, good: Mapping[str, CslItem]) -> csl.Cluster:
     in_text = any(cite.mode is Mode.AUTHOR_IN_TEXT for cite in cluster.items)
     cites = tuple(_cite(cite) for cite in cluster.items if cite.id in good)
-    return csl.Cluster(cites, note, "", "composite" if in_text else "")
+    return csl.Cluster(cites, cluster.note_number, "", "composite" if in_text else "")
 
 
 def _cite(cite: CiteItem) -> csl.Cite:
@@ -167,7 +239,7 @@ def _shown(
     shown: list[RichText] = []
     silent: dict[str, None] = {}
     for text, cluster in zip(texts, clusters, strict=True):
-        whole = text
+        whole = _nameless(text)
         for key in (cite.id for cite in cluster.items if cite.id not in known or cite.id in bad):
             part = _plain(known[key]) if key in known else (Text(f"[{key}?]"),)
             whole = concat(whole, "; ", part) if whole else part
@@ -176,6 +248,14 @@ def _shown(
             silent |= dict.fromkeys(cite.id for cite in cluster.items)
         shown.append(whole)
     return tuple(shown), list(silent)
+
+
+def _nameless(text: RichText) -> RichText:
+    """Return a citation without the mark that stands where an item has no author to print."""
+    match text:
+        case (Text(first), *rest) if first.startswith(NO_FORM):
+            return concat(first.removeprefix(NO_FORM).lstrip(), tuple(rest))
+    return text
 
 
 def _all_plain(cluster: Cluster, known: Mapping[str, CslItem]) -> RichText:

@@ -37,8 +37,10 @@ def places_of(clusters: Sequence[Cluster], near: int) -> list[list[Place]]:
     before: list[CiteItem] = []
     last_note: int | None = None
     found = []
-    for index, cluster in enumerate(clusters):
-        note = index + 1 if cluster.note_number is None else cluster.note_number
+    latest = 0
+    for cluster in clusters:
+        note = latest + 1 if cluster.note_number is None else cluster.note_number
+        latest = note or latest
         here: list[Place] = []
         cited: list[CiteItem] = []
         earlier = before if note != last_note else before[-1:]
