@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from provenance.formats import Loss, detect, dumps, loads, losses, read, write
     from provenance.model import Library, Record
     from provenance.reports import report
-    from provenance.traditions import parse_signature, parse_source
+    from provenance.traditions import find_signatures, parse_signature, parse_source
     from provenance.values.signature import ArchivalSignature
     from provenance.values.source import SourceNote
 
@@ -60,6 +60,7 @@ _HOMES = {
     "dumps": "formats",
     "loads": "formats",
     "losses": "formats",
+    "find_signatures": "traditions",
     "parse_signature": "traditions",
     "parse_source": "traditions",
     "read": "formats",
@@ -90,6 +91,7 @@ __all__ = [
     "cite",
     "detect",
     "dumps",
+    "find_signatures",
     "loads",
     "losses",
     "members",

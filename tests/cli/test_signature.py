@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Call
 
 TEXT = "MOL, XIX-J-1-j Korea, 5. doboz, 5/bc, 0066/1962. Translated for NKIDP by Balazs Szalontai."
@@ -47,6 +49,34 @@ def test_two_signatures_are_told_apart(call: Call) -> None:
     assert second["repository"]["text"] == "AVPRF"
     assert second["locator"] == {"text": "List 80", "kind": "leaf", "value": "80"}
     assert call("signature", text).stdout.count("repository") == 2
+
+
+ARTICLE = """As the embassy wrote (MOL, XIX-J-1-j Korea, 5. doboz, 5/bc), little had
+changed.[2] In Moscow they knew; see AVPRF, Fond 059a, Opis 5a, Delo 5. The rest is silence.
+"""
+
+
+def test_references_are_found_in_running_text(call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "article.txt"
+    file.write_text(ARTICLE, encoding="utf-8")
+    done = call("signature", "--find", str(file))
+    assert done.stdout.splitlines() == [
+        f"{file}:1: MOL, XIX-J-1-j Korea, 5. doboz, 5/bc",
+        f"{file}:2: AVPRF, Fond 059a, Opis 5a, Delo 5",
+    ]
+    assert (done.exit_code, done.stderr) == (0, "")
+    rows = [json.loads(line) for line in call("signature", "--find", "--json", str(file)).stdout.splitlines()]
+    assert [ARTICLE[row["start"] : row["end"]] for row in rows] == [row["text"] for row in rows]
+    assert [row["line"] for row in rows] == [1, 2]
+
+
+def test_a_text_without_references_is_told(call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "article.txt"
+    file.write_text("Nothing of the kind.", encoding="utf-8")
+    done = call("signature", "--find", str(file))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "no reference to an archive was found" in done.stderr
+    assert call("signature", "--find", str(tmp_path / "none.txt")).exit_code == 2
 
 
 LINES = [

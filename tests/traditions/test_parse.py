@@ -107,7 +107,7 @@ PARTS = [
     ("RGANI, FOND 5, Opis: 30, delo 12", "generic", [("fonds", "5"), ("series", "30"), ("file", "12")]),
     ("NARA, RG 59, Entry A1, Box 12, Folder no. 3", "generic", [("record-group", "59"), ("entry", "A1"), ("box", "12"),
     ("folder", "3")]),
-    ('Some Archive, "A title, with a comma", Box 3', "generic", [("unknown", '"A title, with a comma"'), ("box", "3")]),
+    ('Some Archive, "A title, with a comma", Box 3', "generic", [("unknown", "A title, with a comma"), ("box", "3")]),
     ("外交部档案馆, 106-01477-03", "generic", [("unknown", "106-01477-03")]),
     ("Box 5, Box 6", "generic", [("box", "5"), ("box", "6")]),
 ]  # fmt: skip
@@ -161,7 +161,7 @@ def test_an_archive_that_is_not_known_is_named_as_written() -> None:
         ("AVPRF F. 0102, Op. 13, P. 72, Delo 5, Listy 165-192", ["unknown", "unknown", "unknown", "file"], "165-192"),
         ("AVPRF, P. 72, Delo 5", ["unknown", "file"], None),
         ("AVPRF, Fond 1, p. 2", ["fonds"], "2"),
-        ("APRF, Listy 146-147, Fond and Opis not given", ["unknown"], "146-147"),
+        ("APRF, Listy 146-147, Fond and Opis not given", [], "146-147"),
     ],
 )
 def test_a_page_with_a_level_behind_it_is_none(text: str, levels: list[str], locator: str | None) -> None:

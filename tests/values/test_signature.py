@@ -34,7 +34,9 @@ def test_a_signature_is_a_value(made: ArchivalSignature) -> None:
 @given(signatures())
 def test_what_is_printed_is_made_of_the_parts(made: ArchivalSignature) -> None:
     printed = str(made)
-    assert made.location in made.written or not made.repository
+    slots = made.layout[1::2]
+    if "repository" not in slots[1:-1]:  # taken out of the middle, it leaves one separator of two
+        assert made.location in made.written
     assert made.trailing in printed
     assert all(segment.text in printed for segment in made.segments)
     assert made.format() == made.written

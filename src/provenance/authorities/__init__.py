@@ -12,7 +12,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = [
     "Authority",
@@ -22,6 +25,7 @@ __all__ = [
     "find_digital_archive",
     "find_repository",
     "repositories",
+    "repositories_in",
     "starts_with_repository",
 ]
 
@@ -137,6 +141,15 @@ def starts_with_repository(text: str, position: int = 0) -> tuple[Authority, int
         return None
     row = find_repository(match[0])
     return (row, match.end()) if row else None
+
+
+def repositories_in(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Authority]]:
+    """Yield the archives that a text names, from left to right: where each name begins and ends."""
+    end = len(text) if end is None else end
+    for match in re.finditer(r"(?<!\w)(?=[^\W\d_])", text[:end]):
+        if match.start() >= start and (found := starts_with_repository(text, match.start())) and found[1] <= end:
+            start = found[1]
+            yield match.start(), found[1], found[0]
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import provenance as pv
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from provenance.errors import Finding
 
-__all__ = ["lines", "read", "steps", "verdict"]
+__all__ = ["lines", "read", "steps", "verdict", "whole"]
 
 _MANY = 20
 """From how many files on the work may be long enough for a progress bar."""
@@ -45,6 +46,23 @@ def _standard_input() -> BinaryIO:
         message = "<stdin>: standard input is closed; name a file instead of -"
         raise pv.CannotRead(message)
     return sys.stdin.buffer
+
+
+def whole(file: str) -> str:
+    """Return the text of a file, or of standard input. Raises ``CannotRead``.
+
+    What is no UTF-8 is read as Windows-1252, as everywhere.
+    """
+    place = _place(file, folders=False)
+    try:
+        content = place.read() if not isinstance(place, str) else Path(place).read_bytes()
+    except (OSError, ValueError) as error:
+        message = f"{file}: cannot be read: {getattr(error, 'strerror', None) or error}"
+        raise pv.CannotRead(message) from error
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "surrogateescape")
 
 
 def lines() -> Iterator[str]:

@@ -9,7 +9,7 @@ import click
 import provenance as pv
 from provenance.cli._failure import DONE, WANTING
 from provenance.cli._group import Command
-from provenance.cli._input import lines
+from provenance.cli._input import lines, whole
 from provenance.cli._options import as_json, members_of
 from provenance.cli._print import data, err, json_text, table
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     provenance signature "MOL, XIX-J-1-j Korea, 5. doboz, 5/bc, 0066/1962. Translated by Balazs Szalontai."
     provenance signature "MOL, XIX-J-1-j Korea, 5. doboz" --json
     grep MOL, seeds/*.txt | provenance signature --json -
+    provenance signature --find seeds/000_5ab0e2c6c386b36b.txt
     """,
 )
 @click.argument("text")
@@ -31,14 +32,20 @@ if TYPE_CHECKING:
     help="Read it by this tradition; `provenance traditions` lists them. The one that understands most if not given.",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Leave with 1 where a part is not understood, and point at it.")
+@click.option("--find", is_flag=True, help="TEXT is a file: find the references within its running text.")
 @as_json
-def command(text: str, tradition: str | None, strict: bool, as_json: bool) -> int:  # noqa: FBT001 - click passes them by name
+def command(text: str, tradition: str | None, strict: bool, find: bool, as_json: bool) -> int:  # noqa: FBT001 - click passes them by name
     """Read an archival signature.
 
     Prints what TEXT says: the archive, the parts of the signature (fonds, series, box, item …), and who translated or
     obtained the document. What is not understood is kept as it stands. With - every line of standard input is a TEXT
     of its own; --json then prints one JSON object for each, in the same order.
+
+    With --find TEXT is a file (- for standard input), and every reference to an archive in it is printed with its
+    line; with --json one object a line, with its place in characters.
     """
+    if find:
+        return _find(text, tradition, as_json=as_json)
     code, count = DONE, 0
     for count, one in enumerate(lines() if text == "-" else [text], 1):
         note = pv.parse_source(one, tradition=tradition)
@@ -54,6 +61,23 @@ def command(text: str, tradition: str | None, strict: bool, as_json: bool) -> in
         err("provenance: <stdin>: there is nothing in it")
         return WANTING
     return code
+
+
+def _find(file: str, tradition: str | None, *, as_json: bool) -> int:
+    text = whole(file)
+    found = pv.find_signatures(text, tradition=tradition)
+    line, counted = 1, 0
+    for span, signature in found:
+        line += text.count("\n", counted, span.start)
+        counted = span.start
+        if as_json:
+            place = {"line": line, "start": span.start, "end": span.end}
+            data(json_text({**place, "text": str(signature), **_signature(signature)}, indent=None))
+        else:
+            data(f"{file}:{line}: {' '.join(str(signature).split())}")
+    if not found:
+        err(f"provenance: {file}: no reference to an archive was found")
+    return DONE if found else WANTING
 
 
 def _wanting(text: str, note: pv.SourceNote, tradition: str | None, *, strict: bool) -> str:
@@ -102,12 +126,13 @@ def _if_other(text: str, value: str) -> str:
 
 def _parts(note: pv.SourceNote) -> dict[str, Any]:
     """Return a note as plain data: the first signature's parts, and the others as ``second``."""
-    first, *others = [_signature(signature) for signature in note.signatures] or [_signature(None)]
+    read = (*note.signatures, *note.related)
+    first, *others = [_signature(signature) for signature in read] or [_signature(None)]
     return {
         "text": note.text,
         **first,
         "trailing": note.trailing,
-        "copies": len(note.signatures),
+        "copies": len(read),
         "second": others,
         "credits": [{"role": hand.role, "name": hand.name, "for": hand.programme} for hand in note.credits],
     }

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from provenance.traditions._credits import credits_start
-from provenance.traditions._parse import parse_signature, parse_source
+from provenance.traditions._parse import FoundSignature, find_signatures, parse_signature, parse_source
 from provenance.traditions._tradition import Tradition, tradition, tradition_names
 
-__all__ = ["Tradition", "credits_start", "parse_signature", "parse_source", "tradition", "tradition_names"]
+__all__ = [
+    "FoundSignature", "Tradition", "credits_start", "find_signatures", "parse_signature", "parse_source", "tradition",
+    "tradition_names",
+]  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-__all__ = ["LABELS", "Label", "LabelPlace"]
+__all__ = ["LABELS", "PLACES", "Label", "LabelPlace"]
 
 LabelPlace = Literal["before", "after"]
 
@@ -39,7 +39,8 @@ LABELS: dict[str, dict[str, Label]] = {
         level: Label(word)
         for level, word in {
             "box": "box", "folder": "folder", "volume": "volume", "bundle": "bundle", "reel": "reel", "lot": "lot",
-            "entry": "entry", "record-group": "record group", "file": "file", "item": "item",
+            "entry": "entry", "record-group": "record group", "file": "file", "item": "item", "fonds": "fonds",
+            "subfonds": "subfonds", "series": "series", "subseries": "subseries",
         }.items()
     },
     "hu": {
@@ -50,20 +51,47 @@ LABELS: dict[str, dict[str, Label]] = {
         level: Label(word)
         for level, word in {
             "box": "Karton", "folder": "Mappe", "volume": "Band", "bundle": "Bündel", "reel": "Rolle", "file": "Akte",
+            "fonds": "Bestand", "series": "Serie",
         }.items()
     },
     "fr": {
         level: Label(word)
         for level, word in {
-            "box": "carton", "folder": "dossier", "volume": "volume", "bundle": "liasse", "reel": "bobine", "item":
-            "pièce",
+            "box": "carton", "folder": "chemise", "volume": "volume", "bundle": "liasse", "reel": "bobine", "item":
+            "pièce", "file": "dossier", "fonds": "fonds", "series": "série", "subseries": "sous-série",
         }.items()
     },
     "ru": {
         level: Label(word)
         for level, word in {
             "box": "короб", "folder": "папка", "volume": "том", "bundle": "связка", "reel": "катушка", "file": "дело",
+            "fonds": "фонд", "series": "опись",
         }.items()
     },
 }  # fmt: skip
-"""Language (the first subtag of BCP 47) -> level -> label. A level that is missing is printed as its value alone."""
+"""Language (the first subtag of BCP 47) -> level -> label. A level that is missing is printed as it was written."""
+
+PLACES: dict[str, dict[str, tuple[Label, Label]]] = {
+    "en": {
+        "leaf": (Label("leaf"), Label("leaves")), "page": (Label("p."), Label("pp.")),
+        "folio": (Label("fol."), Label("fols.")), "image": (Label("image"), Label("images")),
+        "frame": (Label("frame"), Label("frames")),
+    },
+    "hu": {
+        "leaf": (_after("lap"), _after("lap")), "page": (_after("oldal"), _after("oldal")),
+        "folio": (Label("fol."), Label("fol.")),
+    },
+    "de": {
+        "leaf": (Label("Bl."), Label("Bl.")), "page": (Label("S."), Label("S.")),
+        "folio": (Label("fol."), Label("fol.")), "image": (Label("Bild"), Label("Bilder")),
+    },
+    "fr": {
+        "leaf": (Label("feuillet"), Label("feuillets")), "page": (Label("p."), Label("p.")),
+        "folio": (Label("f°"), Label("f°")), "image": (Label("image"), Label("images")),
+    },
+    "ru": {
+        "leaf": (Label("л."), Label("лл.")), "page": (Label("с."), Label("с.")), "folio": (Label("л."), Label("лл.")),
+        "image": (Label("кадр"), Label("кадры")),
+    },
+}  # fmt: skip
+"""The same for places within a document, one and several. A leaf and a folio stay what they are: the counts differ."""

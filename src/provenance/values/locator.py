@@ -6,11 +6,13 @@ import re
 from typing import Literal
 
 from provenance.values.frozen import Frozen
+from provenance.values.labels import PLACES
 
-__all__ = ["Locator", "LocatorKind", "Place"]
+__all__ = ["LOCATOR_KINDS", "Locator", "LocatorKind", "Place"]
 
 LocatorKind = Literal["leaf", "page", "folio", "image", "frame", "line", "column", "paragraph", "part", "unknown"]
 """What is counted. A leaf (list, Blatt, lap) is not a page: the counts differ."""
+LOCATOR_KINDS: tuple[str, ...] = LocatorKind.__args__  # type: ignore[attr-defined]  # a Literal lists its values there
 
 _PLACE = re.compile(
     r"(?P<number>\d+|(?<![^\W_])[ivxlcdm]+(?![^\W\d_]))\s*(?P<side>recto|verso|r°|v°|об\.?|[rv](?![^\W_]))?",
@@ -44,6 +46,17 @@ class Locator(Frozen):
     def __str__(self) -> str:
         """Return the locator as written."""
         return self.text
+
+    def format(self, language: str) -> str:
+        """Print the locator with its label in another language; as written where the language has no word for it.
+
+        >>> Locator(text="Listy 165-192", label="Listy", value="165-192", kind="leaf").format("en")
+        'leaves 165-192'
+        """
+        words = PLACES.get(language.split("-", maxsplit=1)[0].casefold(), {}).get(self.kind)
+        if words is None or not self.label:
+            return self.text
+        return words[len(self.places) > 1].around(self.value)
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -18,7 +18,7 @@ from provenance.values.labels import LABELS, Label, LabelPlace
 from provenance.values.locator import Locator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["LEVELS", "ArchivalSignature", "Level", "Repository", "Segment", "natural_key"]
 
@@ -30,6 +30,7 @@ LEVELS: tuple[str, ...] = Level.__args__  # type: ignore[attr-defined]  # a Lite
 _ENDS = ("repository", "locator", "trailing")
 _CONTAINERS = ("box", "reel", "bundle", "volume", "folder", "lot")
 _DIGITS = "0123456789"
+_IBID = re.compile(r"(?:ibid(?:em)?|ebd|ebenda|там же|uo|íbid(?:em)?|ibíd(?:em)?)\.?", re.IGNORECASE)
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 
 
@@ -48,6 +49,8 @@ class Repository(Frozen):
     country: str = ""
     authority: str = ""
     """The key of the authority row, empty where none is known."""
+    place: str = ""
+    """The place as written behind the name: ``Central State Archive, Sofia``."""
 
     def __str__(self) -> str:
         """Return the name as written."""
@@ -112,7 +115,7 @@ class Segment(Frozen):
         >>> str(Segment(text="5. doboz", label="doboz", value="5", level="box", label_place="after").with_value("6"))
         '6. doboz'
         """
-        at = self.text.find(self.value) if self.label_place == "after" else self.text.rfind(self.value)
+        at = self.text.find(self.value, len(self.label) if self.label_place == "before" else 0)
         text = value if at < 0 else self.text[:at] + value + self.text[at + len(self.value) :]
         return self.replace(text=text, value=value, normal=value)
 
@@ -257,23 +260,88 @@ class ArchivalSignature(Frozen):
             fields["layout"] = _relaid(self.layout, changed) if len(segments) == len(self.segments) else ()
         return super().replace(**{**fields, "segments": tuple(segments)})
 
-    def format(self, language: str | None = None, *, labels: Mapping[str, Label] | None = None) -> str:
+    def format(
+        self,
+        language: str | None = None,
+        *,
+        labels: Mapping[str, Label] | None = None,
+        order: Sequence[str] | None = None,
+    ) -> str:
         """Print the signature with its labels in another language; without one, as written.
 
-        Values, titles and the repository stay as written; `labels` (level -> label) overrides the plain words.
+        Values, titles and the repository stay as written; `labels` (level -> label) overrides the plain words. With
+        `order`, a sequence of levels, the segments come in that order, those of other levels behind the one that they
+        were written behind.
 
         >>> ArchivalSignature.of(repository="MOL", fonds="XIX-J-1-j", box="5").format("hu")
         'MOL, XIX-J-1-j, 5. doboz'
+        >>> ArchivalSignature.of(repository="A", file="5", folder="72").format(order=["folder", "file"])
+        'A, 72, 5'
         """
+        made = self if order is None else self._ordered(order)
         if language is None and labels is None:
-            return self.written
-        table = {**LABELS.get((language or "").split("-")[0], {}), **(labels or {})}
+            return made.written
+        table = {**LABELS.get((language or "").split("-")[0].casefold(), {}), **(labels or {})}
         segments = []
-        for segment in self.segments:
+        for segment in made.segments:
             label = table.get(segment.level)
             text = label.around(segment.value) if label and segment.label else segment.text
             segments.append(segment.replace(text=text))
-        return super().replace(segments=tuple(segments)).written
+        fields: dict[str, Any] = {"segments": tuple(segments)}
+        if made.locator and language:
+            fields["locator"] = made.locator.replace(text=made.locator.format(language))
+        return super(ArchivalSignature, made).replace(**fields).written
+
+    def completed(self, before: ArchivalSignature) -> Self:
+        """Return the signature with what it leaves out because the one before it says so: archive and higher levels.
+
+        A list repeats only what changes (``Ф. 235. Оп. 7. Д. 42; Оп. 8. Д. 4794``), and *ibid.* stands for an archive.
+
+        >>> first = ArchivalSignature.of(repository="GARF", fonds="235", series="7", file="42")
+        >>> str(ArchivalSignature.of(series="8", file="4").completed(first))
+        'GARF, 235, 8, 4'
+        """
+        again = self.repository is not None and _IBID.fullmatch(self.repository.text)
+        if self.repository is not None and not again:
+            return self
+        level = self.segments[0].level if self.segments else ""
+        at = next((i for i, s in enumerate(before.segments) if s.level == level), len(before.segments))
+        if again and not any(s.level == level for s in before.segments):
+            at = 0  # ibid. and something of another kind: the archive alone is the same
+        return super().replace(
+            repository=before.repository,
+            segments=(*before.segments[:at], *self.segments),
+            layout=(),
+        )
+
+    def _ordered(self, order: Sequence[str]) -> Self:
+        """Return the signature with its segments in an order of levels, parted by commas."""
+        runs: list[list[Segment]] = []
+        for segment in self.segments:
+            if segment.level in order or not runs:
+                runs.append([segment])
+            else:
+                runs[-1].append(segment)
+        ranked = sorted(runs, key=lambda run: order.index(run[0].level) if run[0].level in order else -1)
+        return super().replace(segments=tuple(s for run in ranked for s in run), layout=())
+
+    def up_to(self, *levels: str) -> Self:
+        """Return the coarser signature that ends with the last segment of one of the levels: what a group shares.
+
+        ``up_to("fonds", "record-group")`` is what a list of sources cites, and what a short form stands for; a
+        signature without such a segment keeps all of them. Locator and trailing matter go.
+
+        >>> str(ArchivalSignature.of(repository="MOL", fonds="XIX-J-1-j", series="Korea", box="5").up_to("series"))
+        'MOL, XIX-J-1-j, Korea'
+        """
+        last = max((i for i, s in enumerate(self.segments) if s.level in levels), default=len(self.segments) - 1)
+        gone = {str(i) for i in range(last + 1, len(self.segments))} | {"locator", "trailing"}
+        layout = [self.layout[0]]
+        for slot, literal in zip(self.layout[1::2], self.layout[2::2], strict=True):
+            if slot not in gone:
+                layout += [slot, literal]
+        layout[-1] = "" if len(layout) > 1 else layout[-1]
+        return super().replace(segments=self.segments[: last + 1], locator=None, trailing="", layout=tuple(layout))
 
     @property
     def sort_key(self) -> tuple[Any, ...]:

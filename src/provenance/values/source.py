@@ -36,10 +36,23 @@ class SourceNote(Frozen):
 
     text: str
     signatures: tuple[ArchivalSignature, ...] = ()
+    related: tuple[ArchivalSignature, ...] = ()
+    """Signatures that `trailing` names: where a copy, a draft or an answer lies."""
     credits: tuple[Credit, ...] = ()
     trailing: str = ""
     layout: tuple[str, ...] = ()
     """Literal, slot, literal …; a slot is the number of a signature or ``trailing``."""
+
+    def completed(self, context: ArchivalSignature | None = None) -> tuple[ArchivalSignature, ...]:
+        """Return the signatures, each with what it leaves out because the one before says it.
+
+        `context` is the last signature of the note before, for a note that begins with *ibid.*
+        """
+        done: list[ArchivalSignature] = []
+        for signature in self.signatures:
+            before = done[-1] if done else context
+            done.append(signature if before is None else signature.completed(before))
+        return tuple(done)
 
     @model_validator(mode="after")
     def _keep_every_character(self) -> Self:

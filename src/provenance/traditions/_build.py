@@ -1,0 +1,119 @@
+"""Makes the typed signature of what was read, and says how sure it is.
+
+The parser has checked what it hands over, so the models are made without being validated again: a reading of thousands
+of notes spends its time on reading.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from provenance.authorities import authority
+from provenance.traditions._scan import ARCHIVE, LOCATOR
+from provenance.values.locator import Locator
+from provenance.values.signature import ArchivalSignature, Repository, Segment
+
+if TYPE_CHECKING:
+    from provenance.traditions._scan import Piece, Reading
+    from provenance.values.labels import LabelPlace
+    from provenance.values.locator import LocatorKind
+    from provenance.values.signature import Level
+
+__all__ = ["signature_of"]
+
+
+def signature_of(text: str, reading: Reading, *, doubt: str = "") -> ArchivalSignature:
+    """Lay the pieces of a reading out."""
+    pieces = reading.pieces
+    kept = _locator(pieces)
+    repository: Repository | None = None
+    segments: list[Segment] = []
+    locator: Locator | None = None
+    layout: list[str] = []
+    position = pieces[0].since
+    language = reading.tradition.language
+    for piece in pieces:
+        if piece.level == ARCHIVE:
+            repository, slot = _repository(text, piece), "repository"
+        elif piece is kept:
+            locator = Locator.model_construct(
+                text=text[piece.start : piece.end], label=piece.label, value=piece.value,
+                kind=cast("LocatorKind", piece.kind),
+            )  # fmt: skip
+            slot = "locator"
+        else:
+            slot = str(len(segments))
+            segments.append(_segment(text, piece, language))
+        layout += [text[position : piece.start], slot]
+        position = piece.end
+    layout.append(text[position : reading.stop])
+    confidence, doubts = _confidence(repository, segments, [*reading.gaps], doubt)
+    return ArchivalSignature.model_construct(
+        repository=repository, segments=tuple(segments), locator=locator, trailing="",
+        tradition=reading.tradition.name, confidence=confidence, doubts=doubts, layout=tuple(layout),
+    )  # fmt: skip
+
+
+_NO_LEVELS = frozenset(("unknown", ARCHIVE, "year"))
+
+
+def _locator(pieces: list[Piece]) -> Piece | None:
+    """Return the one locator: the last, since a place within the document stands behind the document's own number.
+
+    A page with a level behind it is none: in ``P. 72, Delo 5`` the letter is a papka's. Others stay as unknown
+    segments.
+    """
+    last = None
+    for piece in pieces:
+        if piece.level == LOCATOR:
+            last = piece
+        elif last is not None and last.kind == "page" and not piece.worded and piece.level not in _NO_LEVELS:
+            last = None
+    return last
+
+
+def _segment(text: str, piece: Piece, language: str) -> Segment:
+    return Segment.model_construct(
+        text=text[piece.start : piece.end],
+        label=piece.label,
+        value=piece.value,
+        level=cast("Level", "unknown" if piece.level == LOCATOR else piece.level),
+        normal=piece.normal or piece.value,
+        gloss=piece.gloss,
+        label_language=language if piece.label else "",
+        label_place=cast("LabelPlace | None", piece.place or None),
+    )
+
+
+def _repository(text: str, piece: Piece) -> Repository:
+    row, written = piece.row, text[piece.start : piece.end]
+    if row is None:
+        return Repository.model_construct(
+            text=written, name="", abbreviation="", aliases=(), successor="", city="", country="", authority="",
+            place=piece.place,
+        )  # fmt: skip
+    successor = authority(row.successor) if row.successor else None
+    return Repository.model_construct(
+        text=written, name=row.name, abbreviation=row.abbreviation, aliases=row.aliases, city=row.city,
+        country=row.country, authority=row.key, place=piece.place,
+        successor=f"{successor.name} ({successor.abbreviation})" if successor else "",
+    )  # fmt: skip
+
+
+def _confidence(
+    repository: Repository | None, segments: list[Segment], gaps: list[str], doubt: str
+) -> tuple[float, tuple[str, ...]]:
+    doubts = [doubt] if doubt else []
+    unknown = [s.text for s in segments if s.level == "unknown"]
+    if repository is None:
+        doubts.append("no archive is named")
+    elif not repository.authority:
+        doubts.append(f"the archive {repository.text[:80]!r} is not known")
+    if unknown:
+        doubts.append(f"not understood: {'; '.join(repr(u[:80]) for u in unknown[:5])}")
+    doubts += [f"the source says: {gap}" for gap in gaps]
+    if not segments:
+        doubts.append("nothing but the archive is named")
+    known = 1.0 if repository and repository.authority else 0.8 if repository else 0.6
+    share = 1 - len(unknown) / len(segments) if segments else 0.5
+    return round(known * (0.3 + 0.7 * share), 2), tuple(doubts)

@@ -1,0 +1,464 @@
+"""Reads one signature by the rules of one tradition, from left to right.
+
+At each place the rules are tried in this order: the archive's name, numbers made of parts, labels, bare values, a year,
+and at last words up to the next separator. Every piece keeps its place in the text, so that what lies between pieces
+is the separator as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from provenance.authorities import find_repository
+from provenance.traditions._sentences import begins_trailing, ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provenance.authorities import Authority
+    from provenance.traditions._tradition import Code, Rule, Tradition
+
+__all__ = ["ARCHIVE", "LOCATOR", "Named", "Piece", "Reading", "past", "read_with"]
+
+_OPEN: Final = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", "„": "“", '"': '"'}
+_EDGE: Final = re.compile(r"[,;:.()\[\]{}“”«»„\"\n]")
+_YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[-–—/]\s?(?:(?:1[4-9]|20)?\d\d))?(?![^\s,;.)\]])")
+_AND: Final = re.compile(r"(?:and|und|et|és|и)\s{1,3}(?:the\s{1,3})?")
+_IN: Final = re.compile(r"\s(?:in|at|from|im|aus|в|из)(?:\s(?:the|der|den))?\s?$")
+_GAP: Final = re.compile(
+    r"[(\[]?(?:[\w.]{1,20}(?:,? and | or |, )){0,4}[\w.]{1,20} (?:is |are |was |were )?"
+    r"not (?:given|known|indicated|specified|cited)[)\]]?",
+    re.IGNORECASE,
+)
+_AGAIN: Final = re.compile(
+    r"(?:[Ii]bid(?:em)?\b|[Ee]bd\b|[Ee]benda\b|[Тт]ам же\b|Uo\b|[IÍ]b[ií]d(?:em)?\b)\.?(?=[,;:]?\s|$)"
+)
+"""Stands for the archive of the note before."""
+_HEREAFTER: Final = re.compile(r"\((?:hereafter|hereinafter|ibid|see\b|cf\b)", re.IGNORECASE)
+_LONGEST: Final = 300
+"""Characters of words that are one segment."""
+
+Named = tuple[int, int, "Authority"]
+"""Where an archive is named, and which."""
+
+
+class Piece:
+    """Something read, and where it stands: a segment, a locator or the archive."""
+
+    __slots__ = (
+        "end",
+        "gloss",
+        "kind",
+        "label",
+        "level",
+        "normal",
+        "past",
+        "place",
+        "row",
+        "since",
+        "start",
+        "then",
+        "value",
+        "worded",
+    )
+
+    def __init__(self, start: int, end: int, level: str, value: str, *, label: str = "", place: str = "") -> None:
+        """Take what it is; a locator has a kind and no level, the archive a level of its own."""
+        self.start, self.end = start, end
+        self.level, self.value, self.label, self.place = level, value, label, place
+        self.kind = ""
+        self.normal = ""
+        self.gloss = ""
+        self.then = ""
+        self.past = end
+        """Where reading goes on: behind the quotation mark that closes it."""
+        self.since = start
+        """Where it began, with that mark."""
+        self.worded = False
+        """Whether it was read as words."""
+        self.row: Authority | None = None
+
+
+ARCHIVE: Final = "repository"
+LOCATOR: Final = "locator"
+
+
+class Reading:
+    """What a tradition makes of a text from one place on."""
+
+    __slots__ = ("gaps", "next", "pieces", "stop", "tradition")
+
+    def __init__(self, tradition: Tradition) -> None:
+        """Begin with nothing read."""
+        self.tradition = tradition
+        self.pieces: list[Piece] = []
+        self.stop = 0
+        """Where the signature ends."""
+        self.next: int | None = None
+        """Where another begins right behind it."""
+        self.gaps: list[str] = []
+        """What the source says is not given."""
+
+    @property
+    def archive(self) -> Piece | None:
+        """Return the archive's name."""
+        return next((p for p in self.pieces if p.level == ARCHIVE), None)
+
+    def score(self) -> float:
+        """Tell how much was understood: labels and numbers count more than words, what is unknown counts against it."""
+        total = 0.0
+        for piece in self.pieces:
+            if piece.level == "unknown":
+                total -= 1
+            elif piece.worded:
+                total += 0.5
+            elif piece.level != ARCHIVE:
+                total += 2 if piece.label or piece.level != LOCATOR else 1
+        return total
+
+
+def read_with(by: Tradition, text: str, begin: int, end: int, named: Sequence[Named]) -> Reading:
+    """Read the signature that begins at a place; ``named`` are the archives named in the text, in order."""
+    return _Scanner(by, text, begin, end, named).run()
+
+
+class _Scanner:
+    """The state of one reading."""
+
+    def __init__(self, by: Tradition, text: str, begin: int, end: int, named: Sequence[Named]) -> None:
+        self.by, self.text, self.begin, self.end, self.named = by, text, begin, end, named
+        self.at = 0
+        """Of ``named``, the next that may begin."""
+        self.reading = Reading(by)
+        self.seen: set[str] = set()
+        self.skip = re.compile(rf"[\s,;:.{re.escape(by.separators)}]*") if by.separators else _SKIP
+
+    def run(self) -> Reading:
+        """Read from end to end."""
+        reading, end = self.reading, self.end
+        place = self.begin
+        while True:
+            begin = past(self.skip, self.text, place, end)
+            if begin >= end or self._stops(place, begin):
+                break
+            if after := self._aside(place, begin):
+                place = after
+                continue
+            pieces = self._archive(begin) or self._known(begin, place)
+            if pieces is None:
+                pieces = self._words(begin, place)
+                if not pieces:
+                    break
+            reading.pieces += pieces
+            self.seen.update(p.level for p in pieces)
+            place = pieces[-1].past
+        reading.stop = reading.pieces[-1].past if reading.pieces else self.begin
+        return reading
+
+    # Where it ends
+
+    def _stops(self, place: int, begin: int) -> bool:
+        """Tell whether the signature ends in the gap between two places."""
+        if not self.reading.pieces:
+            return False
+        text, gap = self.text, self.text[place:begin]
+        if text[begin] in ")]}":
+            return True  # what was opened before the signature is closed
+        joined = _AND.match(text, begin, self.end)
+        after = joined.end() if joined else begin
+        if (joined or ";" in gap) and self._another(after, joined=bool(joined), semicolon=";" in gap):
+            self.reading.next = after
+            return True
+        last = self.reading.pieces[-1]
+        if "." in gap:
+            return not self._begins(begin, place) and (
+                not self.by.dots or begins_trailing(text, begin, sentence=True) or last.level == LOCATOR
+            )
+        return begins_trailing(text, begin, sentence=";" in gap) and not last.worded and "," not in gap
+
+    def _another(self, at: int, *, joined: bool, semicolon: bool) -> bool:
+        """Tell whether another signature begins: an archive is named, or levels that were written are written anew."""
+        if not semicolon and not self.reading.archive:
+            return False
+        archive = self._named_at(at)
+        if archive is not None:
+            return self.reading.archive is not None
+        if not semicolon:
+            return False
+        found = self._known(at, at)
+        return bool(found and not joined and found[0].level in self.seen and found[0].level != "year")
+
+    def _begins(self, at: int, place: int) -> bool:
+        """Tell whether something that rules know begins at a place."""
+        return self._named_at(at) is not None or self._known(at, place) is not None
+
+    # What stands beside
+
+    def _aside(self, place: int, begin: int) -> int:
+        """Take what explains the piece before and is none itself; return where it ends, or nothing."""
+        text, pieces = self.text, self.reading.pieces
+        gap = _GAP.match(text, begin, self.end)
+        if gap and pieces and text[gap.end() : gap.end() + 1] in ("", ",", ";", "."):
+            self.reading.gaps.append(gap[0])
+            return gap.end()
+        if not pieces:
+            return 0
+        last = pieces[-1]
+        explained = ":" in text[place:begin] and last.level in self.by.gloss and last.label
+        if explained and self._known(begin, place) is None:
+            end = self._end_of_words(begin)
+            last.gloss = text[begin:end]
+            last.end = last.past = end
+            return end
+        if text[begin] in "([" and "," not in text[place:begin] and ";" not in text[place:begin]:
+            if _HEREAFTER.match(text, begin):
+                return 0
+            close = _closing(text, begin, min(self.end, begin + _LONGEST))
+            inner = self._known(begin + 1, begin + 1) if close else None
+            if close and not (inner and inner[-1].end == close):
+                last.gloss = last.gloss or text[begin + 1 : close]
+                last.end = last.past = close + 1
+                return close + 1
+        return 0
+
+    # What it is
+
+    def _named_at(self, at: int) -> Named | None:
+        while self.at < len(self.named) and self.named[self.at][0] < at:
+            self.at += 1
+        if self.at < len(self.named) and self.named[self.at][0] == at:
+            return self.named[self.at]
+        return None
+
+    def _archive(self, begin: int) -> list[Piece] | None:
+        """Read the archive's name and the place behind it."""
+        if self.reading.archive is not None:
+            return None
+        found = self._named_at(begin)
+        if found is None:
+            again = _AGAIN.match(self.text, begin, self.end) if not self.reading.pieces else None
+            return [Piece(*again.span(), ARCHIVE, again[0])] if again else None
+        _, end, row = found
+        piece = Piece(begin, self._with_place(end, row), ARCHIVE, self.text[begin:end])
+        piece.row = row
+        piece.place = self.text[end : piece.end].lstrip(" ,")
+        return [piece]
+
+    def _with_place(self, end: int, row: Authority) -> int:
+        text = self.text
+        if not row.city:
+            return end
+        match = re.compile(rf",?\s{{1,3}}{re.escape(row.city)}\b").match(text, end, self.end)
+        if match is None:
+            return end
+        bracket = re.compile(r"\s{0,3}\(([^()]{1,40})\)").match(text, match.end(), self.end)
+        if bracket and find_repository(bracket[1]) in (row, None):
+            return bracket.end()
+        return match.end() if text[match.end() : match.end() + 1] in ("", ",", ".", ";") else end
+
+    def _known(self, begin: int, place: int) -> list[Piece] | None:
+        """Read what the rules know: a code, a label with its value, a bare value, a year."""
+        text, end, by = self.text, self.end, self.by
+        for code in by.codes:
+            match = code.pattern.match(text, begin, end)
+            if match and match.end() > begin and self._bounded(match.end()):
+                return _parts(match, code)
+        labelled = by.labelled.get(text[begin].casefold(), ()) if begin < end else ()
+        for rule in (*labelled, *by.following):
+            match = rule.pattern.match(text, begin, end)
+            if match and self._bounded(match.end()):
+                return [_piece(match, rule)]
+        for rule in by.bare:
+            if rule.kind and not self.seen:
+                continue
+            match = rule.pattern.match(text, begin, end)
+            if match and self._parted(match.end(), place, begin, then=bool(rule.then)):
+                return [_piece(match, rule)]
+        if by.years and (year := _YEAR.match(text, begin, end)) and self._parted(year.end(), place, begin):
+            return [Piece(begin, year.end(), "year", year[0])]
+        return None
+
+    def _bounded(self, at: int) -> bool:
+        """Tell whether a value may end at a place: not within a word or a number."""
+        if at >= self.end:
+            return True
+        c, after = self.text[at], self.text[at + 1 : at + 2]
+        if c.isalnum() or c == "_":
+            return "\u3040" <= c <= "\ud7a3"
+        if c == ".":
+            return not after.isdigit()
+        return not (c in "/-–:" and after.isalnum() and c not in self.by.separators)
+
+    def _parted(self, at: int, place: int, begin: int, *, then: bool = False) -> bool:
+        """Tell whether a bare value is a part of its own, between separators; ``then`` where words may follow it."""
+        if not self._bounded(at):
+            return False
+        if then:
+            return True
+        gap = self.text[place:begin]
+        if self.reading.pieces and not gap.strip() and self.reading.pieces[-1].worded:
+            return False
+        rest = self.text[at : at + 3].lstrip(" ")
+        return not rest or rest[0] in ",;.:)]\n(" or rest[0] in self.by.separators or self._label_at(at)
+
+    def _label_at(self, at: int) -> bool:
+        begin = past(_SKIP, self.text, at, self.end)
+        rules = self.by.labelled.get(self.text[begin].casefold(), ()) if begin < self.end else ()
+        return any(rule.pattern.match(self.text, begin, self.end) for rule in (*rules, *self.by.following))
+
+    def _words(self, begin: int, place: int) -> list[Piece]:
+        """Read words up to the next separator, and say what they are."""
+        end = self._end_of_words(begin)
+        if end <= begin:
+            return []
+        a, b = _without_quotes(self.text, begin, end)
+        piece = Piece(a, b, "unknown", self.text[a:b])
+        piece.worded, piece.since, piece.past = True, begin, end
+        last = self.reading.pieces[-1] if self.reading.pieces else None
+        if last is not None and last.then and not self.text[place:begin].strip():
+            piece.level = last.then
+        else:
+            piece.level = self._level_of_words(piece.value)
+        return [piece]
+
+    def _level_of_words(self, value: str) -> str:
+        first = not (self.seen - {ARCHIVE})
+        for row in self.by.words:
+            if row.first and not first:
+                continue
+            if (row.after and row.after.isdisjoint(self.seen)) or not row.before.isdisjoint(self.seen):
+                continue
+            if row.pattern is None or row.pattern.fullmatch(value):
+                return row.level
+        return "unknown"
+
+    def _end_of_words(self, begin: int) -> int:
+        text, end = self.text, min(self.end, begin + _LONGEST)
+        if self.by.inner is not None and (inner := self.by.inner.search(text, begin, end)):
+            end = inner.start()
+        if (at := self._next_archive(begin)) is not None and at < end:
+            lead = _IN.search(text, begin, at)
+            end = lead.start() if lead else at
+        place = begin
+        while (match := _EDGE.search(text, place, end)) is not None:
+            c, i = match[0], match.start()
+            if c in _OPEN and (i == begin or not text[i - 1].isalnum() or c in "([{"):
+                close = _closing(text, i, end)
+                place = close + 1 if close else i + 1
+                if close and c in '"“„«' and text[close - 1] in ",;":
+                    end = close + 1
+                    break
+                continue
+            if self._parts_words(c, i, begin):
+                end = i
+                break
+            place = i + 1
+        end = begin + len(text[begin:end].rstrip(" \t\r\n-–—"))
+        if text[end - 1] == "." and ends_sentence(text, end - 1, begin):
+            return end - 1
+        return end
+
+    def _parts_words(self, c: str, i: int, begin: int) -> bool:  # noqa: PLR0911 - one sign after another
+        """Tell whether a sign ends words."""
+        text = self.text
+        if c in ",;":
+            return c == ";" or not (_DAY.search(text, begin, i) and _YEAR_AFTER.match(text, i, self.end))
+        if c in ")]}":
+            return not _ENUMERATED.search(text, begin, i + 1)
+        after = past(self.skip, text, i, self.end)
+        if after == i + 1:
+            return False
+        if c == "\n":
+            return after - i > 1
+        if c == ":":
+            return self._known(after, i) is not None if after < self.end else True
+        if c == ".":
+            parted = self._label_at(i) or (self.by.dots and i - begin > 1) or ends_sentence(text, i, begin)
+            return after < self.end and parted
+        return False
+
+    def _next_archive(self, begin: int) -> int | None:
+        """Return where the next archive is named, if the text has named none so far."""
+        if self.reading.archive is not None:
+            return None
+        return next((a for a, _, _ in self.named[self.at :] if a > begin), None)
+
+
+_SKIP: Final = re.compile(r"[\s,;:.]*")
+_DAY: Final = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}"
+    r"(?:\s?[-–—]\s?(?:[A-Z][a-z]{2,8}\.?\s)?\d{1,2})?$"
+)
+_ENUMERATED: Final = re.compile(r"(?:^|\s)\w{1,2}[)\]]$")
+_YEAR_AFTER: Final = re.compile(r",\s(?:1[4-9]|20)\d\d\b")
+
+
+def past(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
+    """Return where a match at a place ends, or the place itself where there is none."""
+    match = pattern.match(text, at, end)
+    return match.end() if match else at
+
+
+def _closing(text: str, at: int, end: int) -> int:
+    """Return where a bracket or quotation mark is closed; nothing where it is not."""
+    opening, closing = text[at], _OPEN[text[at]]
+    if opening == closing:
+        return max(text.find(closing, at + 1, end), 0)
+    depth = 0
+    for match in re.compile(f"[{re.escape(opening)}{re.escape(closing)}]").finditer(text, at, end):
+        depth += 1 if match[0] == opening else -1
+        if not depth:
+            return match.start()
+    return 0
+
+
+def _without_quotes(text: str, a: int, b: int) -> tuple[int, int]:
+    """Return the place of words without the quotation marks around them."""
+    if b - a > 2 and text[a] in '"“„«' and _closing(text, a, b) == b - 1:  # noqa: PLR2004 - a pair and something in it
+        b -= 1
+        while text[b - 1] in ",; " and b > a + 1:
+            b -= 1
+        return a + 1, b
+    return a, b
+
+
+def _piece(match: re.Match[str], rule: Rule) -> Piece:
+    label = match["label"] if "label" in match.re.groupindex else ""
+    value = match["value"]
+    start, end = match.start() if label else match.start("value"), match.end()
+    if rule.place != "after":
+        value = value.rstrip(" .,;:")
+        end -= len(match["value"]) - len(value)
+    piece = Piece(start, end, rule.level or LOCATOR, value, label=label, place=rule.place if label else "")
+    piece.kind, piece.then = rule.kind, rule.then
+    piece.normal = re.sub(r"\s+", "", value) if rule.normalise == "spaces" else ""
+    return piece
+
+
+def _parts(match: re.Match[str], code: Code) -> list[Piece]:
+    pieces: list[Piece] = []
+    gloss = match.groupdict().get("gloss")
+    for group, level, kind in code.groups:
+        value = match[group]
+        if not value:
+            continue
+        label = match.groupdict().get(f"{group}_label") or ""
+        start, end = match.span(group)
+        before = True
+        if label:
+            a, b = match.span(f"{group}_label")
+            before = a < start
+            start, end = min(a, start), max(b, end)
+        place = ("before" if before else "after") if label else ""
+        piece = Piece(start, end, level or LOCATOR, value, label=label, place=place)
+        piece.kind = kind
+        piece.normal = re.sub(r"\s+", "", value) if code.normalise == "spaces" else ""
+        if gloss and match.start("gloss") >= end:
+            piece.gloss = gloss
+        pieces.append(piece)
+    for piece in [p for p in pieces if p.gloss][:-1]:
+        piece.gloss = ""  # it explains the part right before it
+    if pieces:
+        pieces[-1].then = code.then
+    return pieces
