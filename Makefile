@@ -1,13 +1,14 @@
 # Two commands matter: `make demo` and `make test`. Each sets up what is missing; the second time nothing is missing.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo setup test lint types docs styles lower-bounds clean
+.PHONY: help demo setup test lint types docs styles signatures lower-bounds clean
 
 VENV := .venv
 LOWER := .venv-lower
 PY := $(VENV)/bin/python
 SEED := seeds/000_5ab0e2c6c386b36b.txt
 PIP := -m pip --disable-pip-version-check --no-input -qq
+CORPORA ?= ../shared/corpora/signatures
 PYTEST ?= -n auto --dist loadfile
 
 # The Python that .venv is made with; name another with `make test PYTHON=/path/to/python`.
@@ -58,6 +59,9 @@ docs: $(VENV)/.stamp-dev ## Build the documentation
 
 styles: $(VENV)/.stamp-dev ## Render ten items in every official style with our own processor
 	$(VENV)/bin/python tests/csl/styles.py
+
+signatures: $(VENV)/.stamp-dev ## Say how much of real archival references is understood (CORPORA=folder)
+	$(PY) benchmarks/signatures.py $(CORPORA)
 
 lower-bounds: $(LOWER)/.stamp-dev ## Run the tests with the oldest dependencies that pyproject.toml allows
 	$(LOWER)/bin/python -m pytest $(PYTEST)
