@@ -271,7 +271,7 @@ def test_text_is_another_name_of_plain() -> None:
 
 @pytest.mark.parametrize("name", ["json", "pdf", "", "htlm", "_output"])
 def test_an_unknown_output_names_those_there_are(name: str) -> None:
-    with pytest.raises(UnknownOutput, match="html, markdown, plain"):
+    with pytest.raises(UnknownOutput, match="asciidoc, html, latex, markdown, plain, rst, rtf, typst"):
         member(name)
 
 

@@ -74,6 +74,8 @@ class Document:
         if locale is not None:
             Language.parse(locale.replace("_", "-"))
         self._style = find_style(style)
+        # Where a citation is a document of its own (RTF), a note is what goes into another one.
+        self._set = self._output.text if hasattr(self._output, "join") else self._output.citation
         self._running = running(member(engine), self._style, locale=locale)
         self._made: set[str] = set()
         self._notes: list[Kept] = []
@@ -292,7 +294,7 @@ class Document:
         for index in touched:
             kept = self._notes[index]
             before = kept.printed
-            kept.text = self._output.citation(self._running.text(index))
+            kept.text = self._set(self._running.text(index))
             names = self._style.kind == "note" and any(cite.author_in_text for cite in kept.cites)
             kept.in_text = self._output.text(self._running.author(index)) if names else ""
             if kept.id not in own and kept.printed != before:

@@ -6,6 +6,8 @@ A member has ``TITLE`` (one line) and four functions. ``text(rich)`` prints inli
 reader of the result sees exactly the characters of the rich text, and nothing that came in as data can act as code.
 One thing is written otherwise: a raised character in a superscript (``ᵒ``) is the letter it raises where the output
 raises it itself, or it would be raised twice. None adds a line break at the end.
+
+An output whose citations, headings and lists are whole documents has ``join(parts)`` too, which makes one of several.
 """
 
 from __future__ import annotations
