@@ -176,11 +176,10 @@ def notes() -> list[Cluster]:
 def render(path: Path) -> int:
     """Render everything in one style; return how many characters came out."""
     style = Style.load(path, parent=lambda uri: (folder() / f"{uri.rsplit('/', 1)[-1]}.csl").read_bytes())
-    processor = Processor(style, ITEMS)
-    document = Document(processor)
+    alone, document = Document(Processor(style, ITEMS)), Document(Processor(style, ITEMS))
+    alone.update([Cluster((Cite(str(item["id"])),)) for item in ITEMS])
     document.update(notes())
-    texts = list(document.texts)
-    texts += processor.cite_marked([Cluster((Cite(str(item["id"])),)) for item in ITEMS])
+    texts = [*alone.texts, *document.texts]
     entries = document.bibliography().entries
     return sum(map(len, texts)) + len(entries)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.csl import run, styles
+from tests.csl import run
 
 _HERE = Path(__file__).parent
 
@@ -33,7 +33,3 @@ def test_the_official_suite_fails_where_it_is_known_to_and_nowhere_else(shared: 
 
 def test_every_known_failure_has_a_reason() -> None:
     assert all(_known().values())
-
-
-def test_a_sample_of_the_official_styles_renders() -> None:
-    assert styles.main(["--every", "60"]) == 0

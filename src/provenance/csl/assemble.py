@@ -1,7 +1,8 @@
 """The last step: a string with marks becomes the tree that outputs print.
 
-Here nesting is resolved: a face within the same face flips back (CSL 1.0.2, Formatting), quotes within quotes take
-the inner marks (Terms, Punctuation), and superscript characters become superscripts.
+Here nesting is resolved: markup of a field within the same face flips back, a style's own does not (CSL 1.0.2,
+Formatting), quotes within quotes take the inner marks (Terms, Punctuation), and superscript characters become
+superscripts.
 """
 
 from __future__ import annotations
@@ -31,8 +32,15 @@ _FACES: Final = {
     m.SUPERSCRIPT: (4, Face.SUPERSCRIPT),
     m.SUBSCRIPT: (4, Face.SUBSCRIPT),
     m.BASELINE: (4, None),
+    m.FLIP_ITALIC: (0, Face.ITALIC),
+    m.FLIP_BOLD: (1, Face.BOLD),
+    m.FLIP_SMALL_CAPS: (2, Face.SMALL_CAPS),
+    m.FLIP_SUPERSCRIPT: (4, Face.SUPERSCRIPT),
+    m.FLIP_SUBSCRIPT: (4, Face.SUBSCRIPT),
 }
 """What each mark sets: which property, and to what."""
+_FLIPS: Final = frozenset((m.FLIP_ITALIC, m.FLIP_BOLD, m.FLIP_SMALL_CAPS, m.FLIP_SUPERSCRIPT, m.FLIP_SUBSCRIPT))
+"""The markup of fields, which flips back a face that is on already."""
 
 _NORMAL: Final = (Face.NORMAL, Face.NORMAL_WEIGHT, Face.NORMAL_CAPS, Face.NO_LINE, Face.BASELINE)
 _DISPLAYS: Final = {
@@ -60,7 +68,7 @@ def assemble(text: str, quotes: Quotes) -> RichText:
     """Return the rich text of a finished string.
 
     >>> from provenance.csl.locale import Quotes
-    >>> assemble(f"{m.ITALIC}a{m.ITALIC}b{m.CLOSE}{m.CLOSE}", Quotes("“", "”", "‘", "’"))[0].children[1].face.value
+    >>> assemble(f"{m.ITALIC}a{m.FLIP_ITALIC}b{m.CLOSE}{m.CLOSE}", Quotes("“", "”", "‘", "’"))[0].children[1].face.value
     'normal'
     """
     match = _SPECIAL.search(text)
@@ -115,7 +123,7 @@ class _Assembler:
             self.depth -= 1
             self.buffer.append(self.quotes.inner_close if self.depth % 2 else self.quotes.close)
         elif mark in _FACES:
-            self._face(*_FACES[mark])
+            self._face(*_FACES[mark], flips=mark in _FLIPS)
         elif mark == m.NO_DECORATION:
             wanted = tuple(_NORMAL[i] for i, face in enumerate(self.faces) if face is not None)
             self._open(wanted, _PLAIN)
@@ -129,9 +137,12 @@ class _Assembler:
             shown = mark if unicodedata.decomposition(mark).startswith("<super>") else _RAISED[mark]
             self.out.append(Styled(Face.SUPERSCRIPT, (Text(shown),)))
 
-    def _face(self, which: int, wanted: Face | None) -> None:
+    def _face(self, which: int, wanted: Face | None, *, flips: bool) -> None:
         now = self.faces[which]
         if wanted is not None and wanted == now:
+            if not flips:
+                self._open(None, self.faces)
+                return
             wanted = None
         shown = wanted if wanted is not None else (_NORMAL[which] if now is not None else None)
         faces = list(self.faces)

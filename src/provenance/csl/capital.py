@@ -20,3 +20,9 @@ def starts_small(text: str) -> bool:
         if c.isspace():
             return False
     return False
+
+
+def begins_with_term(marked: str) -> bool:
+    """Tell whether a text whose terms are marked has no letter or digit before the first of them."""
+    head, term, _ = marked.partition(TERM)
+    return bool(term) and not any(c.isalnum() for c in head)

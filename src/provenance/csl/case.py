@@ -124,7 +124,7 @@ STOP_WORDS: Final = frozenset(
 _PARTS: Final = re.compile(f"{LINK}[^{LINK_TEXT}]*{LINK_TEXT}|[\ufdd0-\ufdef]|[^\ufdd0-\ufdef]+")
 _OPENS: Final = frozenset(MARKS - {CLOSE, QUOTE, UNQUOTE, LINK_TEXT})
 _WORD: Final = re.compile(r"[^\s\u2010\u2012-\u2015/-]+")
-_ENDS: Final = ":?!."
+_ENDS: Final = ":?!"
 _SHORT: Final = 3
 """Longest word that may be an abbreviation in a title all in capitals."""
 
@@ -198,20 +198,21 @@ def capitalize_first(text: str) -> str:
             out.append(part)
             continue
         done = True
-        out.append(part[:at] + part[at].upper() + part[at + 1 :] if free else part)
+        whole = not at or part[at - 1] != "’"  # else a word that has lost its beginning: ’t Hooft
+        out.append(part[:at] + part[at].upper() + part[at + 1 :] if free and whole else part)
     return "".join(out)
 
 
 def _capital(word: str) -> str:
-    at = next((i for i, c in enumerate(word) if c.isalpha()), None)
-    if at is None:
-        return word
-    return word[:at] + word[at].upper() + word[at + 1 :]
+    at = next((i for i, c in enumerate(word) if c.isalnum()), None)
+    if at is None or (at and word[at - 1] == "’"):
+        return word  # ’t, ’tis: the word has lost its beginning
+    return word[:at] + word[at].upper() + word[at + 1 :]  # a digit stays what it is: 3rd, 1990s
 
 
 def capitalize_all(text: str) -> str:
     """Return the text with every word's first letter capital."""
-    return _each(text, lambda run: re.sub(r"\S+", lambda m: _capital(m[0]) if m[0].islower() else m[0], run))
+    return _each(text, lambda run: _WORD.sub(lambda m: _capital(m[0]) if m[0].islower() else m[0], run))
 
 
 def sentence(text: str) -> str:
@@ -248,6 +249,8 @@ def title(text: str) -> str:
             small = lower if lower.islower() or shout or word.istitle() else word
             if edge or (text[end : end + 1] == "-" and text[begin - 1] != "-"):
                 out.append(_capital(lower) if lower.islower() else word)
+            elif word.istitle() and i and text[words[i - 1][1] - 1] == ".":
+                out.append(word)  # a sentence of its own, as it was written
             else:
                 out.append(small.lower())
         elif lower.islower():
@@ -262,7 +265,7 @@ def title(text: str) -> str:
 def _after_stop(text: str, end: int, begin: int) -> bool:
     before = text[end - 1] if end else ""
     between = text[end:begin]
-    return before in _ENDS or any(c in ":?!" for c in between)
+    return before in _ENDS or any(c in _ENDS for c in between)
 
 
 def _words(text: str) -> Iterator[tuple[int, int, str, bool]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from provenance.csl.capital import TERM, starts_small
+from provenance.csl.capital import begins_with_term, starts_small
 from provenance.csl.case import capitalize_first
 from provenance.csl.collapse import collapse
 from provenance.csl.context import FIRST
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 NO_FORM: Final = "[NO_PRINTED_FORM]"
 """Stands where an item has no author to print."""
+_CLOSING: Final = ".,:;!?’”"
+"""What a space follows, where a user's prefix ends with it."""
 
 
 class Rendered:
@@ -149,9 +151,14 @@ class CitationWriter:
             text = capitalize_first(text)
         if cite.prefix:
             prefix = self.field(cite.prefix)
+            end = plain(prefix)[-1:]
+            if end.isalnum() or (end and end in _CLOSING):
+                prefix += " "
             text = join(prefix, text) if text else prefix
         if cite.suffix:
             suffix = self.field(cite.suffix)
+            if suffix[:1].isalpha() or suffix.startswith("("):
+                suffix = f" {suffix}"
             text = join(text, suffix) if text else suffix
         return text
 
@@ -167,4 +174,4 @@ class CitationWriter:
         if marked is None:
             return False
         text = self.render(rendered.cite, rendered.place, section=marked).text
-        return text.lstrip("\ufdd0\ufdd1\ufdd3\ufdd6\ufde6").startswith(TERM)
+        return begins_with_term(text)

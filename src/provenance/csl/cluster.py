@@ -70,7 +70,7 @@ class Cluster:
         properties = data.get("properties") or {}
         return cls(
             tuple(Cite.from_json(item) for item in data.get("citationItems") or ()),
-            int(properties.get("noteIndex") or 0),
+            note if isinstance(note := properties.get("noteIndex"), int) else 0,
             str(data.get("citationID") or ""),
             str(properties.get("mode") or data.get("mode") or ""),
             str(properties.get("infix") or data.get("infix") or ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from provenance.csl.marks import PUNCTUATION, plain
+from provenance.csl.marks import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,9 +37,9 @@ def collapse(writer: CitationWriter, cites: list[Rendered]) -> list[Piece]:
 def _before(delimiter: str, cites: Sequence[Rendered], i: int) -> str:
     """Return the delimiter before a cite: what the user set at the seam may stand in its place."""
     prefix = cites[i].cite.prefix.lstrip()
-    if prefix[:1] in PUNCTUATION and prefix:
+    if prefix and prefix[0] in ",.;":
         return ""
-    if i and cites[i - 1].cite.suffix.rstrip()[-1:] == ",":
+    if i and cites[i - 1].cite.suffix.rstrip().endswith((",", ".")):
         return " "
     return delimiter
 
@@ -95,7 +95,7 @@ def _grouped(writer: CitationWriter, cites: list[Rendered], how: str) -> list[Pi
         cites = _together(cites)
     options = writer.section.options
     delimiter = writer.section.delimiter
-    grouping = options.get("cite-group-delimiter", ", " if sorted_ else delimiter)
+    grouping = options.get("cite-group-delimiter", delimiter if writer.in_notes else ", ")
     suffixes = options.get("year-suffix-delimiter", options.get("cite-group-delimiter", delimiter))
     after = options.get("after-collapse-delimiter")
     out: list[Piece] = []
@@ -103,7 +103,7 @@ def _grouped(writer: CitationWriter, cites: list[Rendered], how: str) -> list[Pi
     was_collapsed = False
     while i < len(cites):
         end = i
-        while end + 1 < len(cites) and _same_author(cites[end], cites[end + 1]):
+        while end + 1 < len(cites) and _same_author(cites[end], cites[end + 1], how):
             end += 1
         group = cites[i : end + 1]
         between = delimiter
@@ -121,13 +121,17 @@ def _together(cites: list[Rendered]) -> list[Rendered]:
     groups: dict[str, list[Rendered]] = {}
     for n, cite in enumerate(cites):
         author = cite.context.author
-        key = f"\x00{n}" if author is None else author
+        key = author or f"\x00{n}"
         groups.setdefault(key, []).append(cite)
     return [cite for group in groups.values() for cite in group]
 
 
-def _same_author(cite: Rendered, after: Rendered) -> bool:
-    return cite.context.author == after.context.author and not after.cite.prefix and not cite.cite.suffix
+def _same_author(cite: Rendered, after: Rendered, how: str) -> bool:
+    """Tell whether two cites are of one group; a style that prints no names collapses all the same."""
+    author = cite.context.author
+    if author != after.context.author or after.cite.prefix or cite.cite.suffix:
+        return False
+    return bool(author) or (author is None and bool(how))
 
 
 def _rest(  # noqa: PLR0917 - all are needed

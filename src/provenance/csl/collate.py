@@ -7,6 +7,7 @@ that a language counts as its own in their place.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_IGNORED: Final = '_‐‑‒–—,;:!?."‘“”«»‹›„‚()[]{}§¶@*/\\&#%`^+<=>|~$·…ʿʾ'
+_IGNORED: Final = '_‐‑‒–—,;:!?."‘“”«»‹›„‚()[]{}§¶@*/\\&#%`^+<=>|~$·…ʿʾʻʼ¿¡'
 _BEFORE_DIGITS: Final = (
     dict.fromkeys(map(ord, _IGNORED))
     | dict.fromkeys(map(ord, "\t\n\r \u00a0\u2009\u202f"), "\x03")
@@ -22,6 +23,8 @@ _BEFORE_DIGITS: Final = (
 )
 """Punctuation is ignored, as in library catalogues; a space comes before every letter, and the signs between the names
 and the parts of a name (U+0001, U+0002) before a space."""
+_APOSTROPHE: Final = re.compile(r"(?:(?<=\b[^\W\d_a-z])|(?<=\w{3}))['’](?=\w)")
+"""An apostrophe within a word: ``O’Neill`` stands where ``ONeill`` does. After a particle (``d’``) a word begins."""
 _LETTERS: Final = {
     ord("ß"): "ss", ord("æ"): "ae", ord("œ"): "oe", ord("ø"): "o", ord("đ"): "d", ord("ð"): "d", ord("þ"): "th",
     ord("ł"): "l", ord("ı"): "i", ord("ħ"): "h",
@@ -76,6 +79,8 @@ def _own(language: str) -> Callable[[str], str]:
 
     @lru_cache(maxsize=16384)
     def key(text: str) -> str:
+        if "'" in text or "’" in text:
+            text = _APOSTROPHE.sub("", text)
         low = text.lower()
         if low.isascii() and not pairs:
             return low.translate(_BEFORE_DIGITS)
@@ -87,7 +92,7 @@ def _own(language: str) -> Callable[[str], str]:
             low = low.translate(singles)
         if low.isascii():
             return low.translate(_BEFORE_DIGITS)
-        split = unicodedata.normalize("NFD", low)
+        split = unicodedata.normalize("NFKD", low).lower()
         base = "".join(c for c in split if not unicodedata.combining(c)).translate(_LETTERS).translate(_BEFORE_DIGITS)
         return base if base == split else f"{base}\x00{split}"
 

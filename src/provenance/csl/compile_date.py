@@ -137,9 +137,9 @@ def compile_date(node: Node, env: Environment) -> Render:
 
 
 def _sort_key(value: object, shown: frozenset[str]) -> str:
-    if type(value) is not Date:
+    if type(value) is not Date or value.literal:
         return ""
-    return value.literal or sortable(value, shown)
+    return sortable(value, shown)
 
 
 class DateWriter:

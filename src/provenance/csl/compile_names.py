@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from provenance.csl.context import Context, NameSet
 from provenance.csl.environment import INHERITED
-from provenance.csl.finish import finisher
+from provenance.csl.finish import affixer, finisher, plain_text
 from provenance.csl.marks import ANY_MARK, plain
 from provenance.csl.names import NameStyle
 from provenance.csl.narrow import empty, narrowed, narrowing, of_value
@@ -173,14 +173,24 @@ class NameList:
         options.setdefault("delimiter", ", ")
         options |= _key_options(env)
         if env.sorting:
-            options |= {"name-as-sort-order": "all", "sort-separator": "\x01", "delimiter": "\x02"}
+            options |= {"name-as-sort-order": "all", "delimiter": "\x02"}
         parts = {part.get("name"): part.attrs for part in name.find_all("name-part")} if name is not None else {}
         self.env = env
         self.form = options.get("form", "long")
         self.style = NameStyle(options, parts, env.demote, hyphen=env.hyphen)
+        if env.sorting:
+            self.style.sorting = "\x01"
+            self.style.english = env.locale.lang.startswith("en")
+        else:
+            self.style.whole = plain_text(attrs)
+            self.style.affix = affixer(attrs.get("prefix", ""), attrs.get("suffix", ""), inside=env.inside)
         self.minimum, self.use_first = _int(options, "et-al-min"), _int(options, "et-al-use-first")
         self.later_minimum = _int(options, "et-al-subsequent-min") or self.minimum
         self.later_use_first = _int(options, "et-al-subsequent-use-first", self.use_first)
+        if "et-al-use-first" not in options:  # both are needed to shorten a list
+            self.minimum = 0
+            if "et-al-subsequent-use-first" not in options:
+                self.later_minimum = 0
         self.use_last = options.get("et-al-use-last") == "true"
         self.delimiter = options["delimiter"]
         self.join = env.delimited(self.delimiter)
@@ -191,7 +201,6 @@ class NameList:
         if env.sorting:
             self.and_ = ""
         self.et_al = _et_al(node, env)
-        self.finish = finisher({k: v for k, v in attrs.items() if k in _NAME_FORMATS}, inside=env.inside)
         self.inverted = self.style.inverted_all or self.style.inverted_first
 
     def _limits(self, c: Context) -> tuple[int, int]:
@@ -220,26 +229,30 @@ class NameList:
         if c.record is not None:
             record = NameSet(names, shown, person)
             record.style_shown = style_shown
+            record.initials = self.style.initialize and self.style.initialize_with is not None
             c.record.append(record)
         if levels:
             texts = [person(n, i, levels[i] if i < len(levels) else 0) for i, n in enumerate(names[:shown])]
         else:
             texts = [person(n, i, 0) for i, n in enumerate(names[:shown] if shown < total else names)]
         if first and c.previous is not None:
-            rest = () if shown == total else ("…",)
-            c.author_parts += (*texts, *rest)
-            replaced = self._replace(c, texts, rest)
+            mine: tuple[object, ...] = tuple(name.whole for name in names[:shown])
+            if shown < total:
+                mine += ("…",)
+            c.author_parts += mine
+            replaced = self._replace(c, texts, mine)
             if replaced is not None:
                 return replaced
-        text = self._list(names, texts, shown, total)
-        return text if self.finish is None or not text else self.finish(text, c)
+        return self._list(names, texts, shown, total)
 
-    def _replace(self, c: Context, texts: list[str], rest: tuple[str, ...]) -> str | None:
-        """Replace names that the entry before has too (Reference Grouping); None where all stay."""
+    def _replace(self, c: Context, texts: list[str], mine: tuple[object, ...]) -> str | None:
+        """Replace names that the entry before has too (Reference Grouping); None where all stay.
+
+        The names are compared, not how they are printed: two people may have the same initials.
+        """
         slug, rule = self.env.substituted, self.env.substitution_rule
         if slug is None or c.previous is None:
             return None
-        mine = (*texts, *rest)
         if rule in ("complete-all", "complete-each"):
             if c.previous != mine:
                 return None
@@ -247,8 +260,8 @@ class NameList:
                 return slug
             texts[:] = [slug] * len(texts)
             return None
-        for i, text in enumerate(texts):
-            if i >= len(c.previous) or c.previous[i] != text or (rule == "partial-first" and i):
+        for i in range(len(texts)):
+            if i >= len(c.previous) or c.previous[i] != mine[i] or (rule == "partial-first" and i):
                 break
             texts[i] = slug
         return None
@@ -271,9 +284,9 @@ class NameList:
         if delimited:
             head = self.env.join(head, self.delimiter)
         elif _SPACED.match(self.and_):
-            head += " "
+            head = self.env.join(head, " ")
         and_ = self.and_ + " " if _SPACED.match(self.and_[-1]) and not self.and_[-1].isspace() else self.and_
-        return head + and_.lstrip() + texts[-1] if head.endswith(" ") else head + and_ + texts[-1]
+        return self.env.join(head + (and_.lstrip() if head.endswith(" ") else and_), texts[-1])
 
     def _is_inverted(self, name: Name, index: int) -> bool:
         if not self.inverted or name.literal or name.static:
@@ -286,7 +299,7 @@ class NameList:
         head = texts[0] if shown == 1 else self.join(texts)
         if self.use_last and total >= shown + 2:
             last = self.style.person(names[-1], total - 1, 0)
-            return f"{self.env.join(head, self.delimiter)}… {last}"
+            return f"{self.env.join(head, self.delimiter)}{'' if self.env.sorting else '… '}{last}"
         if not self.et_al or self.env.sorting:
             return head
         rule = self.before_et_al
@@ -302,14 +315,9 @@ class NameList:
         return self.env.join(head, (" " if _SPACED.match(visible) else "") + self.et_al)
 
 
-_NAME_FORMATS: Final = (
-    "font-style", "font-variant", "font-weight", "text-decoration", "vertical-align", "prefix", "suffix",
-)  # fmt: skip
-
-
 def _int(options: dict[str, str], name: str, default: int = 0) -> int:
     value = options.get(name, "")
-    return int(value) if value.isdigit() else default
+    return int(value) if value.isdecimal() and len(value) < 10 else default  # noqa: PLR2004 - more is no count
 
 
 def _key_options(env: Environment) -> dict[str, str]:

@@ -11,9 +11,9 @@ from provenance.csl.finish import affixer, finisher
 from provenance.csl.locator import show_locator
 from provenance.csl.marks import CLOSE, LINK, LINK_TEXT, plain
 from provenance.csl.narrow import constant_of, empty, narrowing, never, of_value, present
-from provenance.csl.numbers import formatter, is_numeric, is_plural, pages
+from provenance.csl.numbers import dashed, formatter, is_numeric, is_plural, pages
 from provenance.csl.trigraph import citation_label
-from provenance.csl.values import NAMES, Names
+from provenance.csl.values import NAMES, NUMBERS, Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +32,11 @@ LINKED: Final = {
 }
 """Variables that lead somewhere, and what stands before their value in the address (Appendix VI - Links)."""
 
+
+COUNTED: Final = NUMBERS - {
+    "citation-number", "first-reference-note-number", "locator", "number", "page", "page-first", "section", "version",
+}  # fmt: skip
+"""Number variables that count something; the others name it, and a hyphen belongs to the name."""
 
 _MADE: Final = frozenset(("citation-number", "first-reference-note-number", "year-suffix", "citation-label", "locator"))
 """Variables that an item does not have of itself."""
@@ -62,7 +67,7 @@ def constant(text: str, node: Node, env: Environment) -> Render | None:
     finish = finisher(node.attrs, inside=env.inside)
     if finish is not None:
         text = finish(text, Context(Item({"language": "en"}, Reader())))
-    fixed = Term(("\ufdea" if env.marking and "term" in node.attrs else "") + text)
+    fixed = Term(("\ufdea" if env.marking and "term" in node.attrs and "text-case" not in node.attrs else "") + text)
     return constant_of(lambda _c: fixed)
 
 
@@ -108,6 +113,8 @@ def _source(name: str, node: Node, env: Environment) -> Callable[[Context], str]
         return show_locator(env)
     if name == "page":
         return _pages(env)
+    if name in COUNTED:
+        return _dashed(name, env.page_delimiter)
     if name == "citation-number":
         return lambda c: str(c.item.number) if c.item.number else ""
     if name == "first-reference-note-number":
@@ -155,6 +162,16 @@ def _pages(env: Environment) -> Callable[[Context], str]:
         if not value:
             return ""
         return pages(value, form, delimiter) if "-" in value or "–" in value else value
+
+    return source
+
+
+def _dashed(name: str, delimiter: str) -> Callable[[Context], str]:
+    def source(c: Context) -> str:
+        value = c.values.get(name)
+        if not value:
+            return ""
+        return dashed(value, delimiter) if "-" in value else value
 
     return source
 
@@ -212,13 +229,14 @@ def compile_label(node: Node, env: Environment) -> Render:
     plural = node.get("plural", "contextual")
     finish = finisher(node.attrs, inside=env.inside)
     locale = env.locale
+    made = _source(name, node, env) if name in ("citation-number", "first-reference-note-number") else None
 
     def label(c: Context) -> str | None:
         if name == "locator":
             value = plain(c.locator)
             term_name = c.label
         else:
-            value = c.values.get(name, "") if name != "citation-number" else str(c.item.number or "")
+            value = made(c) if made is not None else c.values.get(name, "")
             term_name = name
         if not value or type(value) is not str:
             return None

@@ -97,8 +97,9 @@ class Context:
         """Name lists as rendered, where disambiguation wants them."""
         self.author: str | None = None
         """Output of the first names element."""
-        self.author_parts: tuple[str, ...] = ()
-        self.previous: tuple[str, ...] | None = None
+        self.author_parts: tuple[object, ...] = ()
+        """The names of the first names element, or the text that stands for them."""
+        self.previous: tuple[object, ...] | None = None
         """Names of the entry before, where a bibliography replaces repeated ones."""
         self.hidden = False
         """Whether the first names are left out."""
@@ -111,7 +112,7 @@ class Context:
 class NameSet:
     """A name list as it was rendered, for disambiguation."""
 
-    __slots__ = ("names", "person", "shown", "style_shown")
+    __slots__ = ("initials", "names", "person", "shown", "style_shown")
 
     def __init__(self, names: Names, shown: int, person: Callable[[Name, int, int], str]) -> None:
         """Take the names, how many are shown, and the function that prints one at a level of expansion."""
@@ -119,6 +120,8 @@ class NameSet:
         self.shown = shown
         self.style_shown = shown
         self.person = person
+        self.initials = False
+        """Whether the first level of expansion shows initials, not the given names in full."""
 
 
 class Watched(dict[str, Any]):

@@ -66,8 +66,9 @@ def sortable(date: Date, parts: frozenset[str]) -> str:
 def _number(value: object) -> int:
     if type(value) is int:
         return value
+    text = str(value).strip() if isinstance(value, str | int | float) else ""
     try:
-        return int(str(value).strip())
+        return int(text) if len(text) < 10 else 0  # noqa: PLR2004 - more is no part of a date
     except ValueError:
         return 0
 
@@ -174,7 +175,7 @@ def _one(text: str) -> Part | None:  # noqa: C901 - one pass, kept whole for spe
     text = re.sub(r"(?i)\b(?:B\.?C\.?(?:E\.?)?|A\.?D\.?|C\.?E\.?)(?!\w)", " ", text)
     year = month = day = 0
     for word in _WORDS.findall(text):
-        if word.isdigit():
+        if word.isdecimal() and len(word) < 10:  # noqa: PLR2004 - more is no part of a date
             if len(word) > 2 and not year:  # noqa: PLR2004 - a day has two digits
                 year = int(word)
             elif not day and len(word) <= 2 and 0 < int(word) < 32:  # noqa: PLR2004 - days of a month

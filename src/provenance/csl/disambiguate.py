@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from provenance.csl.context import Context, NameSet
     from provenance.csl.everywhere import Expansion
+    from provenance.csl.person import Name
     from provenance.csl.processor import Processor
 
 
@@ -241,14 +242,7 @@ class Disambiguator:
         count = max(map(len, sets))
         longest = [max((len(s[n].names) for s in sets if n < len(s)), default=0) for n in range(count)]
         shown = [min((s[n].shown for s in sets if n < len(s)), default=0) for n in range(count)]
-        before = self.resolution.expansions.get(group[0])
-        levels = [
-            list(before[n][1]) + [0] * (longest[n] - len(before[n][1]))
-            if before and n < len(before)
-            else [0] * longest[n]
-            for n in range(count)
-        ]
-        state = _State(shown, levels)
+        state = _State(shown, [[0] * most for most in longest])
         steps: list[tuple[int, int, int]] = []
         for n in range(count):
             for i in range(longest[n]):
@@ -268,14 +262,15 @@ class Disambiguator:
                 n, i, level = steps[at]
                 at += 1
                 old = current.levels[n][i]
-                if level == 0:
-                    if current.shown[n] > i:
-                        continue
-                    current.shown[n] = i + 1
-                elif old >= level:
+                if old >= level > 0 or (level == 0 and current.shown[n] > i):
                     continue
-                else:
+                shared = self._shared(members, n, i)
+                if level == 0:
+                    current.shown[n] = i + 1
+                elif not shared:
                     current.levels[n][i] = level
+                if shared:
+                    continue
                 parts = self._split(members, current)
                 if len(parts) > 1:
                     todo += [(part, current.copy(), at, True) for part in parts[1:]]
@@ -287,17 +282,38 @@ class Disambiguator:
                     current.levels[n][i] = old
             if best is not None:
                 for key in members:
-                    self.resolution.expansions[key] = best.expansion()
+                    self.resolution.expansions[key] = self._of(key, best.expansion())
             if len(members) > 1:
                 left.append(members)
         return left
+
+    def _shared(self, members: Iterable[str], n: int, i: int) -> bool:
+        """Tell whether lists of names, equally long, have the same one at a place: it tells none apart."""
+        found: set[tuple[int, Name]] = set()
+        for key in members:
+            sets = self.sets[key]
+            if n >= len(sets) or i >= len(sets[n].names):
+                return False
+            found.add((len(sets[n].names), sets[n].names[i]))
+        return len(found) == 1
 
     def _split(self, members: Iterable[str], state: _State) -> list[list[str]]:
         expansion = state.expansion()
         found: dict[str, list[str]] = {}
         for key in members:
-            found.setdefault(self._text(key, expansion=expansion), []).append(key)
+            found.setdefault(self._text(key, expansion=self._of(key, expansion)), []).append(key)
         return sorted(found.values(), key=len, reverse=True)
+
+    def _of(self, key: str, expansion: Expansion) -> Expansion:
+        """Return an expansion with what is expanded of the names of one item anyway."""
+        widened = self._widened(key)
+        if widened is None:
+            return expansion
+        rows = []
+        for n, (shown, levels) in enumerate(expansion):
+            own = widened[n][1] if n < len(widened) else ()
+            rows.append((shown, tuple(map(max, levels, (*own, *levels[len(own) :])))))
+        return tuple(rows)
 
     # The condition
 

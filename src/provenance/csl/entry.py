@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from provenance.csl.capital import TERM, starts_small
+from provenance.csl.capital import begins_with_term, starts_small
 from provenance.csl.case import capitalize_first
 from provenance.csl.marks import CLOSE, LEFT_MARGIN, RIGHT_INLINE
 
@@ -29,7 +29,7 @@ class EntryWriter:
         self.section = section
         self.resolution = resolution
         self.replacing = section.env.substituted is not None
-        self.previous: tuple[str, ...] = ()
+        self.previous: tuple[object, ...] = ()
 
     def write(self, key: str) -> str:
         """Return the entry of an item as a string with marks."""
@@ -40,8 +40,7 @@ class EntryWriter:
             marked = self.processor.compiled.section("bibliography", marking=True)
             if marked is not None:
                 again = self._body(marked, self._context(key))
-                body = again.lstrip("\ufdd0\ufdd1\ufdd3\ufdd6\ufde0\ufde1\ufde2\ufde3\ufde6")
-                if body.startswith(TERM):
+                if begins_with_term(again):
                     text = capitalize_first(text)
         if self.replacing:
             self.previous = c.author_parts
@@ -71,7 +70,7 @@ class EntryWriter:
             return _spaced(text) if text[-1:] == CLOSE and _LAST_BLOCK.search(text) else text
         first = section.first(c) or ""
         rest = section.render(c) or ""
-        rest = join(rest, section.suffix)
+        rest = join(rest, section.suffix) if rest else rest
         if section.format is not None:
             first = section.format(first, c) if first else first
             rest = section.format(rest, c) if rest else rest

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from provenance.csl.person import Name
 
     Person = Callable[[Name, int, int], str]
-    Alike = tuple[Person, str]
-    """How a name is printed, and what as."""
+    Printed = tuple[Person, Name]
+    """A name, and how it is printed."""
 
 Expansion = tuple[tuple[int, tuple[int, ...]], ...]
 """For each name list of a cite in order: how many names at least, and the level of each."""
@@ -31,13 +31,13 @@ class Everywhere:
         self.deepest = 1 if rule.endswith("with-initials") else 2
         self.expansions: dict[str, Expansion] = {}
         self.sets: dict[str, list[NameSet]] = {}
-        self.bearers: dict[Alike, dict[Name, dict[str, None]]] = {}
+        self.bearers: dict[str, dict[Printed, dict[str, None]]] = {}
         """For each text of a name, the names it may stand for, and the items that bear each."""
-        self.levels: dict[tuple[Person, Name], int] = {}
+        self.levels: dict[Printed, int] = {}
 
     def update(self, added: Mapping[str, list[NameSet]], gone: Iterable[str]) -> list[str]:
         """Take items in and out, and return all whose names are expanded otherwise now, those of ``added`` too."""
-        touched: dict[Alike, None] = {}
+        touched: dict[str, None] = {}
         for key in (*gone, *(key for key in added if key in self.sets)):
             for alike, name in self._names(self.sets.pop(key)):
                 bearers = self.bearers[alike]
@@ -57,33 +57,39 @@ class Everywhere:
             changed |= dict.fromkeys(self._level(alike))
         return [key for key in changed if self._expand(key) or key in added]
 
-    def _names(self, sets: list[NameSet]) -> list[tuple[Alike, Name]]:
-        """Return the names of an item that count, each with how it is printed."""
+    def _names(self, sets: list[NameSet]) -> list[tuple[str, Printed]]:
+        """Return the names of an item that count, each with what it is printed as."""
         end = 1 if self.primary else None
-        return [((s.person, s.person(name, 1, 0)), name) for s in sets[:end] for name in tuple(s.names)[:end]]
+        return [
+            (s.person(name, 1, 0), (s.person, name))
+            for s in sets[:end]
+            if s.initials or self.deepest > 1  # a rule of initials asks nothing of a style that has none
+            for name in tuple(s.names)[:end]
+        ]
 
-    def _level(self, alike: Alike) -> list[str]:
+    def _level(self, base: str) -> list[str]:
         """Decide how far names printed alike are expanded; return the items that bear one that changed."""
-        person, base = alike
-        group = self.bearers[alike]
+        group = self.bearers[base]
         if not group:
-            del self.bearers[alike]
+            del self.bearers[base]
             return []
         found = dict.fromkeys(group, 0)
-        left = list(group) if len(group) > 1 else []
+        left = list(group) if _several(group) else []
         for level in range(1, self.deepest + 1):
-            texts: dict[str, list[Name]] = {}
-            for name in left:
-                texts.setdefault(person(name, 1, level), []).append(name)
+            texts: dict[str, list[Printed]] = {}
+            for person, name in left:
+                texts.setdefault(person(name, 1, level), []).append((person, name))
+            left = []
             for text, same in texts.items():
-                if len(same) == 1 and text != base:
-                    found[same[0]] = level
-            left = [name for same in texts.values() if len(same) > 1 for name in same]
+                if _several(same):
+                    left += same
+                elif text != base:
+                    found |= dict.fromkeys(same, level)
         changed: list[str] = []
-        for name, level in found.items():
-            if self.levels.get((person, name), 0) != level:
-                self.levels[person, name] = level
-                changed += group[name]
+        for printed, level in found.items():
+            if self.levels.get(printed, 0) != level:
+                self.levels[printed] = level
+                changed += group[printed]
         return changed
 
     def _expand(self, key: str) -> bool:
@@ -97,3 +103,8 @@ class Everywhere:
         if new is not None:
             self.expansions[key] = new
         return old != new
+
+
+def _several(printed: Iterable[Printed]) -> bool:
+    """Tell whether these are names of more than one person; one may be printed by several elements."""
+    return len({name for _, name in printed}) > 1

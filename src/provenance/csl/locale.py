@@ -137,7 +137,7 @@ class Locale:
 
 def _ordinal(name: str, node: Node, text: str) -> Ordinal:
     digits = name.removeprefix("ordinal").lstrip("-")
-    number = int(digits) if digits.isdigit() else -1
+    number = int(digits) if digits.isdecimal() and len(digits) == 2 else -1  # noqa: PLR2004 - 00 to 99
     match = node.get("match") or ("last-digit" if number < 10 else "last-two-digits")  # noqa: PLR2004 - as the rule says
     return Ordinal(number, match, node.get("gender-form"), text)
 
@@ -201,4 +201,8 @@ def load(lang: str, in_style: Iterable[Node] = ()) -> Locale:
         for node in in_style:
             if node.get("lang") == code:
                 locale.overlay(node)
+    if set(locale.quotes) != {'"'}:  # a style that quotes like a typewriter has its apostrophes too
+        for key, term in locale.terms.items():
+            if ("'" in term.single or "'" in term.multiple) and not key[0].endswith("quote"):
+                locale.terms[key] = Term(term.single.replace("'", "’"), term.multiple.replace("'", "’"))
     return locale

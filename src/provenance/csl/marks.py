@@ -41,9 +41,12 @@ LINK: Final = "\ufde4"
 LINK_TEXT: Final = "\ufde5"
 QUOTE: Final = "\ufde6"
 UNQUOTE: Final = "\ufde7"
-PERSON: Final = "\ufde8"
-"""Stands before each name while a bibliography looks for repeated ones."""
-UNPERSON: Final = "\ufde9"
+FLIP_ITALIC: Final = "\ufdeb"
+"""The markup of a field: where the same face is on already it is switched off, unlike that of a style's elements."""
+FLIP_BOLD: Final = "\ufdec"
+FLIP_SMALL_CAPS: Final = "\ufded"
+FLIP_SUPERSCRIPT: Final = "\ufdee"
+FLIP_SUBSCRIPT: Final = "\ufdef"
 
 MARKS: Final = frozenset(chr(c) for c in range(0xFDD0, 0xFDF0))
 ANY_MARK: Final = re.compile("[\ufdd0-\ufdef]")
@@ -52,6 +55,11 @@ _LINKS: Final = re.compile(f"{LINK}[^{LINK_TEXT}]*{LINK_TEXT}")
 PUNCTUATION: Final = frozenset(".,:;!?")
 SEAM: Final = PUNCTUATION | MARKS | {" "}
 """Characters that may react with what is joined to them."""
+
+_FORMATS: Final = frozenset(chr(c) for c in range(0xFDD0, 0xFDDD))
+"""Marks of a style's elements that open a span."""
+_SPANS: Final = _FORMATS | {NO_CASE, NO_DECORATION, LINK, *map(chr, range(0xFDEB, 0xFDF0))}
+"""All that open a span within a text."""
 
 _SECOND_YIELDS: Final = frozenset(("..", ":.", ";.", "!.", "?.", "::", ";:", "!:", "?:", ";;", "!!", "??", ",,"))
 _FIRST_YIELDS: Final = frozenset((":!", ";!", ":?", ";?"))
@@ -123,8 +131,30 @@ def _meet(left: str, right: str, *, inside: bool) -> str:  # noqa: C901, PLR0911
     if inside and second in _GOES_INSIDE:
         quote = left.find(UNQUOTE, end)
         if quote >= 0:
-            return left[:quote] + second + left[quote:] + rest
+            at = quote if left[quote - 1] != CLOSE else _within(left, quote)
+            return left[:at] + second + left[at:] + rest
     return left + right
+
+
+def _within(text: str, end: int) -> int:
+    """Return where punctuation goes before a closing quote: within a span that holds all that is quoted."""
+    depth = 1
+    begin = end
+    while depth and begin:
+        begin -= 1
+        depth += (text[begin] == UNQUOTE) - (text[begin] == QUOTE)
+    head = begin + 1
+    while text[head] in _FORMATS:
+        head += 1
+    open_: list[int] = []
+    at = end
+    for i in range(begin + 1, end):
+        c = text[i]
+        if c in _SPANS:
+            open_.append(i)
+        elif c == CLOSE and open_ and open_.pop() < head and at == end and not text[i:end].strip(CLOSE):
+            at = i
+    return at
 
 
 def join_all(pieces: Iterable[str], join: Callable[[str, str], str]) -> str:

@@ -9,11 +9,14 @@ from provenance.csl.finish import affixer, plain_text
 from provenance.csl.marks import ANY_MARK, NO_CASE, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from provenance.csl.person import Name
 
-_TOKENS: Final = re.compile(r"([\ufdd0-\ufddd]*)([^\s.\ufdd0-\ufdef\u2010-]+)(\.?)([\ufddf]*)(\.?)([\s\u2010-]*)")
+_TOKENS: Final = re.compile(
+    r"([\ufdd0-\ufddd\ufdeb-\ufdef]*)([^\s.\ufdd0-\ufdef\u2010-]+)(\.?)([\ufddf]*)(\.?)([\s\u2010-]*)"
+)
+_ARTICLE: Final = re.compile(r"^(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 _NO_SPACE_AFTER: Final = "'’\u2010-"
 FULL: Final = 2
 INITIALS: Final = 1
@@ -23,8 +26,8 @@ class NameStyle:
     """The attributes of a ``cs:name`` and its parts, resolved."""
 
     __slots__ = (
-        "cache", "demote", "family", "family_affix", "form", "given", "given_affix", "hyphen", "initialize",
-        "initialize_with", "inverted_all", "inverted_first", "separator",
+        "affix", "cache", "demote", "english", "family", "family_affix", "form", "given", "given_affix", "hyphen",
+        "initialize", "initialize_with", "inverted_all", "inverted_first", "separator", "sorting", "whole",
     )  # fmt: skip
 
     def __init__(
@@ -45,6 +48,14 @@ class NameStyle:
         self.family = plain_text(family)
         self.given_affix = affixer(given.get("prefix", ""), given.get("suffix", ""), inside=False)
         self.family_affix = affixer(family.get("prefix", ""), family.get("suffix", ""), inside=False)
+        self.sorting = ""
+        """In a sort key, what stands between the parts of a name."""
+        self.english = False
+        """Whether a sort key passes over an English article."""
+        self.whole: Callable[[str], str] | None = None
+        """Formats each name as a whole."""
+        self.affix: Callable[[str], str] | None = None
+        """Sets affixes around each name of a person."""
         self.cache: dict[tuple[Name, bool, int], str] = {}
 
     def person(self, name: Name, index: int, level: int) -> str:
@@ -55,14 +66,18 @@ class NameStyle:
         if text is None:
             if len(self.cache) > 100_000:  # noqa: PLR2004 - a bound, not a measure
                 self.cache.clear()
-            text = self.cache[key] = self._print(name, level, inverted=inverted)
+            text = self._sortable(name, level) if self.sorting else self._print(name, level, inverted=inverted)
+            if self.whole is not None:
+                text = self.whole(text)
+            if self.affix is not None and not name.literal:
+                text = self.affix(text)
+            self.cache[key] = text
         return text
 
     def _print(self, name: Name, level: int, *, inverted: bool) -> str:
         family_style = self.family or _same
         if name.literal:
-            text = family_style(name.literal)
-            return self.family_affix(text) if self.family_affix else text
+            return family_style(name.literal)
         if not name.family:
             return (self.given or _same)(name.given)
         if self.form == "short" and level == 0:
@@ -71,21 +86,35 @@ class NameStyle:
                 if name.non_dropping
                 else family_style(name.family)
             )
-            return self.family_affix(text) if self.family_affix else text
+            return self.family_affix(text) if self.family_affix and not name.static else text
         given = self._given(name, full=level >= FULL)
         if name.static:
             return self._family_first(name, given)
         return self._inverted(name, given) if inverted else self._straight(name, given)
 
+    def _sortable(self, name: Name, level: int) -> str:
+        """Return a name as a sort key (Name-part Order, sorting order): family, particles, given, suffix."""
+        if name.literal:
+            return _ARTICLE.sub("", name.literal) if self.english else name.literal
+        short = self.form == "short" and not level
+        family, particles = name.family or name.given, "" if short else name.dropping
+        if name.non_dropping:
+            if self.demote == "never":
+                family = _glue(name.non_dropping, family)
+            else:
+                particles = f"{particles} {name.non_dropping}".strip()
+        parts = [family, particles]
+        if name.family and not short:
+            parts += [self._given(name, full=level >= FULL), name.suffix]
+        return self.sorting.join(parts).rstrip(self.sorting)
+
     def _given(self, name: Name, *, full: bool) -> str:
-        if not name.given or self.initialize_with is None or name.static:
+        if not name.given or self.initialize_with is None or name.east_asian:
             return name.given
         return initials(name.given, self.initialize_with, whole=not self.initialize or full, hyphen=self.hyphen)
 
     def _family_first(self, name: Name, given: str) -> str:
         family = (self.family or _same)(name.family)
-        if self.family_affix:
-            family = self.family_affix(family)
         if not given:
             return family
         given = (self.given or _same)(given)
@@ -100,7 +129,8 @@ class NameStyle:
         if name.dropping:
             family = _glue((self.given or _same)(name.dropping), family)
         if name.suffix:
-            family += f", {name.suffix}" if name.comma_suffix else f" {name.suffix}"
+            suffix = self._suffix(name)
+            family += f", {suffix}" if name.comma_suffix else f" {suffix}"
         if self.family_affix:
             family = self.family_affix(family)
         if not given:
@@ -135,8 +165,13 @@ class NameStyle:
                 given = self.given_affix(given)
             out += self.separator + given
         if name.suffix:
-            out += self.separator + name.suffix
+            out += self.separator + self._suffix(name)
         return out
+
+    def _suffix(self, name: Name) -> str:
+        """Return the suffix: a style whose initials have no periods has none after ``Jr`` either."""
+        mark = self.initialize_with
+        return name.suffix if mark is None or "." in mark else name.suffix.replace(".", "")
 
 
 def _same(text: str) -> str:
@@ -179,6 +214,8 @@ def initials(given: str, mark: str, *, whole: bool, hyphen: bool) -> str:
             after_initial = True
             linked = "-" in space or "\u2010" in space
             out += "-" if linked and hyphen else gap
+        elif after_initial and not whole and out[-1:] in ("-", "\u2010"):
+            out = out[:-1] + gap  # the second half of a compound name is no name of its own: Hui-xiao
         else:
             out = out.rstrip() if out[-1:] == " " else out
             if out and out[-1] not in "-\u2010":

@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 
 _ONE: Final = r"[^\W\d_]{0,6}\d+[^\W\d_]{0,8}"
 _NUMERIC: Final = re.compile(rf"^\s*{_ONE}(?:\s*(?:,|&|-|–|—|\\-)\s*{_ONE})*\s*$", re.UNICODE)
+_LONGEST: Final = 9
+"""How many digits a number has at most; more are a text."""
 _SPLIT: Final = re.compile(r"(\s*(?:,|&|-|–|—)\s*)")
-_RANGE: Final = re.compile(r"([^\W_]*?)(\d+)(\s*[-–—]\s*)([^\W_]*?)(\d+)(?![^\W_])")
+_RANGE: Final = re.compile(
+    r"(?<![\w:./–—-])((?:[^\W_]*[^\W\d_])?)(\d+)(\s*(?:--|[-–—])\s*)((?:[^\W_]*[^\W\d_])?)(\d+)(?![^\W_]|[:./]\d|\s*[-–—])"
+)
+"""Two numbers and what stands between, neither a part of something longer (``1:23-1:45``, ``1-2-3``)."""
 _PLURAL: Final = re.compile(
-    r"(?:\d|\b[ivxlcdm]+)(?:[^\W\d_]*)\s*(?:(?<!\\)[-–—]|&|[,;](?:\s*[^\W\d]{1,3})?\s|[^\W\d]{1,3}\s)\s*"
+    r"(?:\d|\b[ivxlcdm]+)(?:[^\W\d_]*)\s*(?:(?<!\\)(?:--|[-–—])|&|[,;](?:\s*[^\W\d]{1,3})?\s|[^\W\d]{1,3}\s)\s*"
     r"(?:[^\W\d_]{0,4}\d|[ivxlcdm]+\b)"
 )
 """Two numbers with a sign or a short word (*and*, *et*) between them."""
@@ -24,7 +29,9 @@ _NEXT_LABEL: Final = re.compile(r"[,;]\s*[^\W\d]{1,6}\.\s")
 """Where the next part of a locator begins: ``, fol. ``."""
 _FOLIOS: Final = re.compile(r"(?<=\d[^\W\d_])\s*-\s*(?=\d+[^\W\d_]{1,2}\b)")
 """The hyphen between numbers with letters after them: ``85r-88r``."""
-_ROMANS: Final = re.compile(r"\b([ivxlcdm]+)\s*-\s*([ivxlcdm]+)\b")
+_PLACES: Final = re.compile(r"(?<![\w–—-])(\d+(?:[:.]\d+)+)\s*-{1,2}\s*(\d+(?:[:.]\d+)*)(?![^\W_]|[:./]\d|\s*[-–—])")
+"""The hyphen between places of several numbers: ``1:23-1:45``, ``10.1-10.5``."""
+_ROMANS: Final = re.compile(r"\b([ivxlcdm]+|[IVXLCDM]+)\s*-\s*([ivxlcdm]+|[IVXLCDM]+)\b")
 _ROMAN: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
                  (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
@@ -43,7 +50,7 @@ def is_plural(text: str, variable: str = "") -> bool:
     """Tell whether a label for the text is in the plural (CSL 1.0.2, Label)."""
     if variable in ("number-of-pages", "number-of-volumes"):
         digits = re.search(r"\d+", text)
-        return digits is not None and int(digits[0]) > 1
+        return digits is not None and digits[0].lstrip("0") not in ("", "1")
     return _plural(_NEXT_LABEL.split(text, maxsplit=1)[0])
 
 
@@ -116,9 +123,10 @@ def formatter(form: str, locale: Locale, variable: str) -> Callable[[str], str]:
     """Return the function that prints a number variable in a form."""
     gender = locale.genders.get(variable, "")
     ampersand = locale.term("and", "symbol") or "&"
+    dash = locale.term("page-range-delimiter") or "–"
 
     def one(text: str) -> str:
-        if not text.isdigit():
+        if not text.isdecimal() or len(text) > _LONGEST:
             return text
         number = int(text)
         if form == "ordinal":
@@ -129,8 +137,8 @@ def formatter(form: str, locale: Locale, variable: str) -> Callable[[str], str]:
 
     def show(text: str) -> str:
         if form in ("ordinal", "long-ordinal", "roman"):
-            text = re.sub(r"^(\d+)(?:st|nd|rd|th|er|re|e|\.|º|ª)$", r"\1", text) if not text.isdigit() else text
-        if text.isdigit():
+            text = re.sub(r"^(\d+)(?:st|nd|rd|th|er|re|e|\.|º|ª)$", r"\1", text) if not text.isdecimal() else text
+        if text.isdecimal():
             return one(text)
         out = ""
         for i, part in enumerate(_SPLIT.split(text.strip())):
@@ -138,7 +146,7 @@ def formatter(form: str, locale: Locale, variable: str) -> Callable[[str], str]:
                 out += one(part)
             else:
                 sign = part.strip()
-                out += ", " if sign == "," else f" {ampersand} " if sign == "&" else "–"
+                out += ", " if sign == "," else f" {ampersand} " if sign == "&" else dash
         return out
 
     return show
@@ -164,8 +172,18 @@ def pages(text: str, form: str, delimiter: str, ampersand: str = "&") -> str:
     out = _RANGE.sub(change, text)
     if "-" in out:
         out = _FOLIOS.sub(delimiter, out)
+        out = _PLACES.sub(rf"\1{delimiter}\2", out)
         out = _ROMANS.sub(rf"\1{delimiter}\2", out)
     return out.replace("\\-", "-")
+
+
+def dashed(text: str, delimiter: str) -> str:
+    """Return the text of a number variable: where it is a range of numbers, with a dash.
+
+    >>> dashed("3-4", "–"), dashed("II-IV", "–"), dashed("F-16", "–")
+    ('3–4', 'II–IV', 'F-16')
+    """
+    return pages(text, "", delimiter) if is_numeric(text) or _ROMANS.fullmatch(text) else text
 
 
 def _range(first: str, second: str, form: str, prefix: str) -> str:
@@ -174,7 +192,7 @@ def _range(first: str, second: str, form: str, prefix: str) -> str:
         full = first[: len(first) - len(second)] + second
     if form == "expanded":
         return prefix + full
-    if int(full) < int(first) or len(full) != len(first):
+    if len(full) != len(first) or full < first:
         return (prefix if len(full) != len(first) else "") + full
     if form == "minimal":
         return _minimal(first, full, 1)
@@ -191,11 +209,11 @@ def _minimal(first: str, second: str, keep: int) -> str:
 
 
 def _chicago(first: str, second: str, edition: str) -> str:
-    number = int(first)
-    if number < 100 or number % 100 == 0:  # noqa: PLR2004 - the manual's rule
+    number = first.lstrip("0")
+    if len(number) <= 2 or number.endswith("00"):  # noqa: PLR2004 - the manual's rule
         return second
     if edition != "chicago-16" and len(first) == 4 and len(second) == 4 and len(_minimal(first, second, 1)) >= 3:  # noqa: PLR2004
         return second
-    if number % 100 < 10:  # noqa: PLR2004 - the manual's rule
+    if number[-2] == "0":
         return _minimal(first, second, 1)
     return _minimal(first, second, 2)

@@ -92,7 +92,7 @@ class Order:
 
     def numbered(self) -> Sequence[str]:
         """Return the ids in the order of their numbers."""
-        return self.cited if self.keys and self.keys[0].by_number and not self.keys[0].descending else self.ids
+        return self.cited if self.keys and self.keys[0].by_number else self.ids
 
     def _compare(self, one: str, two: str) -> int:
         """Compare two items, key by key; one that has none of a key comes last, whatever the direction."""

@@ -45,7 +45,7 @@ class Name:
         if not self.literal:
             if '"' in family[:1] and family.endswith('"') and len(family) > 1:
                 family = family[1:-1]
-            else:
+            elif given:  # a family name alone is all there is: ibn Sina
                 family, non_dropping = _family(family, non_dropping)
             given, suffix, comma = _given_suffix(given, suffix, dropping)
             self.comma_suffix = self.comma_suffix or comma
@@ -58,6 +58,11 @@ class Name:
         self.suffix = field(suffix)
         self.static = "s" in flags or bool(_EAST_ASIAN.search(family + given))
         """Whether the family name always comes first."""
+
+    @property
+    def whole(self) -> tuple[str, ...]:
+        """Return what tells whether two names are of the same person, however they were given."""
+        return self.dropping, self.non_dropping, self.family or self.literal, self.given, self.suffix
 
     @property
     def east_asian(self) -> bool:

@@ -58,7 +58,13 @@ class Key:
         text = self.value(c)
         if not text:
             return ""
+        if _DIGITS.search(text):
+            text = _DIGITS.sub(_padded, text)  # numbers in order of their size
         return self.collate(_LEADING.sub("", text) or text)
+
+
+def _padded(digits: re.Match[str]) -> str:
+    return digits[0].lstrip("0").zfill(10)
 
 
 def compile_sort(style: Style, locale: Locale, section: str) -> list[Key]:
@@ -78,11 +84,21 @@ def compile_sort(style: Style, locale: Locale, section: str) -> list[Key]:
                 value,
                 descending=key.get("sort") == "descending",
                 collate=collate,
-                by_number=variable == "citation-number",
+                by_number=variable == "citation-number" or bool(macro and _is_number(style.macros[macro])),
                 volatile=variable == "citation-number" or bool(macro and _numbered(macro, style)),
             )
         )
     return out
+
+
+def _is_number(node: Node) -> bool:
+    """Tell whether a macro prints the citation number and nothing else."""
+    children = node.children
+    return (
+        len(children) == 1
+        and children[0].tag in ("text", "number")
+        and (children[0].get("variable") == "citation-number")
+    )
 
 
 def _numbered(macro: str, style: Style) -> bool:
@@ -119,14 +135,14 @@ def _variable(name: str, env: Environment) -> Value:
     def value(c: Context) -> str:
         found = c.tests.get(name)
         if type(found) is Date:
-            return found.sort_key() if not found.literal else found.literal
+            return found.sort_key() if not found.literal else ""
         if type(found) is not str:
             return ""
         text = plain(found)
         if name in NUMBERS:
             digits = _DIGITS.search(text)
             if digits:
-                return f"{int(digits[0]):010d}{text[digits.end() :]}"
+                return f"{digits[0].lstrip('0').zfill(10)}{text[digits.end() :]}"
         return text
 
     return value

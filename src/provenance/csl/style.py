@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from provenance.csl.xml import Node
 
 NEEDS_LAYOUT: Final = ("citation", "bibliography", "intext")
+DEEPEST: Final = 120
+"""How deep elements may be nested, counting through the macros they call; official styles reach 72."""
+LARGEST: Final = 100_000
+"""How many elements may be printed for one item at most."""
+_COUNTS: Final = ("near-note-distance", "line-spacing", "entry-spacing")
 
 
 @dataclass(slots=True, eq=False)
@@ -109,6 +114,8 @@ def _check(style: Style) -> None:
         section = style.root.find(name)
         if section is not None and section.find("layout") is None:
             raise StyleError(f"{style.name}, line {section.line}: <{name}> has no <layout>")
+        if section is not None:
+            _check_counts(section, style.name)
     calls = {name: _calls(node) for name, node in style.macros.items()}
     for section_name in NEEDS_LAYOUT:
         section = style.root.find(section_name)
@@ -118,9 +125,17 @@ def _check(style: Style) -> None:
         for callee, line in callees:
             if callee not in style.macros:
                 raise StyleError(f"{style.name}, line {line}: the macro {callee!r} is not defined")
-    done: set[str] = set()
+    done: dict[str, None] = {}
     for name in calls:
-        _follow(name, calls, [], done, style.name)
+        _follow(name, calls, done, style.name)
+    _measure(style, list(done))
+
+
+def _check_counts(section: Node, style: str) -> None:
+    for option in _COUNTS:
+        value = section.get(option).strip()
+        if value and (not value.isdecimal() or len(value) > 9):  # noqa: PLR2004 - no distance is longer
+            raise StyleError(f"{style}, line {section.line}: {option} is {value[:40]!r}, not a number")
 
 
 def _calls(node: Node) -> list[tuple[str, int]]:
@@ -134,8 +149,40 @@ def _calls(node: Node) -> list[tuple[str, int]]:
     return out
 
 
-def _follow(name: str, calls: dict[str, list[tuple[str, int]]], path: list[str], done: set[str], style: str) -> None:
-    """Walk the calls depth first, without recursion of our own, and refuse a circle."""
+def _measure(style: Style, order: list[str]) -> None:
+    """Refuse elements nested too deep, and macros that call each other into millions; ``order`` has callees first."""
+    sizes: dict[str, tuple[int, int]] = {}
+    for name in order:
+        node = style.macros.get(name) or style.root.find(name.strip("<>"))
+        assert node is not None
+        size, depth = _size(node, sizes, DEEPEST)
+        if depth > DEEPEST or size > LARGEST:
+            what = f"nested more than {DEEPEST} deep" if depth > DEEPEST else f"{size:,}, macros included"
+            raise StyleError(f"{style.name}, line {node.line}: the elements of {name} are {what}; that is too much")
+        sizes[name] = size, depth
+
+
+def _size(node: Node, sizes: dict[str, tuple[int, int]], left: int) -> tuple[int, int]:
+    """Return how many elements may be printed, of a choose only one branch, and how deep they are nested."""
+    called = node.attrs.get("macro")
+    size, depth = (0, 0) if called is None else sizes.get(called, (0, 0))
+    if not left:
+        return size + 1, DEEPEST + 1
+    one = node.tag == "choose"
+    for child in node.children:
+        if child.children or "macro" in child.attrs:
+            inner, below = _size(child, sizes, left - 1)
+        else:
+            inner = below = 1
+        size = max(size, inner) if one else size + inner
+        depth = max(depth, below)
+    return size + 1, depth + 1
+
+
+def _follow(name: str, calls: dict[str, list[tuple[str, int]]], done: dict[str, None], style: str) -> None:
+    """Walk the calls depth first, without recursion of our own, and refuse a circle; the ``done`` are in order."""
+    if name in done:
+        return
     stack = [(name, iter(calls[name]))]
     path = [name]
     while stack:
@@ -151,4 +198,4 @@ def _follow(name: str, calls: dict[str, list[tuple[str, int]]], path: list[str],
         else:
             stack.pop()
             path.pop()
-            done.add(at)
+            done[at] = None

@@ -108,4 +108,4 @@ def _inheriting(child: Node, parent: Node) -> Node:
         return child
     attrs = {k: v for k, v in parent.attrs.items() if k != "variable"} | child.attrs
     children = [c for c in parent.children if c.tag != "substitute"]
-    return Node("names", attrs, child.line, children)
+    return Node("names", attrs, child.line, children + child.find_all("substitute"))

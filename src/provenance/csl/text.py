@@ -13,15 +13,15 @@ from functools import lru_cache
 from typing import Final
 
 from provenance.csl.marks import (
-    BOLD,
     CLOSE,
-    ITALIC,
+    FLIP_BOLD,
+    FLIP_ITALIC,
+    FLIP_SMALL_CAPS,
+    FLIP_SUBSCRIPT,
+    FLIP_SUPERSCRIPT,
     NO_CASE,
     NO_DECORATION,
     QUOTE,
-    SMALL_CAPS,
-    SUBSCRIPT,
-    SUPERSCRIPT,
     UNQUOTE,
     clean,
 )
@@ -30,18 +30,18 @@ _NOTABLE: Final = re.compile("[<\"'“”‘’«»\ufdd0-\ufdef]")
 _TOKEN: Final = re.compile(r"<[^<>]{1,60}>|[\"'“”‘’]")
 _SPACE: Final = re.compile(r"\s+")
 _TAGS: Final = {
-    "<i>": ITALIC,
-    "<b>": BOLD,
-    "<sup>": SUPERSCRIPT,
-    "<sub>": SUBSCRIPT,
-    "<sc>": SMALL_CAPS,
-    "<em>": ITALIC,
-    "<strong>": BOLD,
+    "<i>": FLIP_ITALIC,
+    "<b>": FLIP_BOLD,
+    "<sup>": FLIP_SUPERSCRIPT,
+    "<sub>": FLIP_SUBSCRIPT,
+    "<sc>": FLIP_SMALL_CAPS,
+    "<em>": FLIP_ITALIC,
+    "<strong>": FLIP_BOLD,
 }
 _SPANS: Final = {
     "nocase": NO_CASE,
     "nodecor": NO_DECORATION,
-    "small-caps": SMALL_CAPS,
+    "small-caps": FLIP_SMALL_CAPS,
 }
 _END: Final = {"</i>", "</b>", "</sup>", "</sub>", "</sc>", "</span>", "</em>", "</strong>"}
 _OPENERS: Final = {'"': '"', "'": "'", "“": "”", "‘": "’"}
@@ -64,7 +64,7 @@ def field(text: str) -> str:
 def as_typed(text: str) -> str:
     """Return a field with marks in place of its markup, its quotes as they are.
 
-    >>> as_typed("O'Neill, <i>The Times</i>") == f"O'Neill, {ITALIC}The Times{CLOSE}"
+    >>> as_typed("O'Neill, <i>The Times</i>") == f"O'Neill, {FLIP_ITALIC}The Times{CLOSE}"
     True
     """
     if _NOTABLE.search(text) is None:

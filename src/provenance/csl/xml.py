@@ -55,8 +55,10 @@ class _Builder:
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
         namespace, _, local = tag.rpartition("|")
-        if "|" in "".join(attrs):
-            attrs = {key.rpartition("|")[2]: value for key, value in attrs.items()}
+        for key in attrs:
+            if "|" in key:
+                attrs = {key.rpartition("|")[2]: value for key, value in attrs.items()}
+                break
         node = Node(local, attrs, self.parser.CurrentLineNumber)
         if self.path:
             if namespace == _CSL:
