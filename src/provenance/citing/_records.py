@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from provenance import items as csl
 from provenance.citing._cite import DEFAULT_ENGINE, cite_items
 from provenance.citing._engine import CiteItem, Cluster
 from provenance.citing._locator import parse_locator
+from provenance.citing._parts import GROUPINGS, abbreviations_of, home_of, named_again, parts, undashed, words
+from provenance.citing.styles import find_style
 from provenance.formats import FORMATS, dumps
 from provenance.model import Record
 from provenance.outputs import member as output_named
@@ -15,9 +18,12 @@ from provenance.richtext import Text, Verbatim
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from provenance.citing._cite import Cited
     from provenance.citing._engine import CslItem
+    from provenance.citing._parts import GroupBy, Home
+    from provenance.outputs import Output
 
 __all__ = ["CitedText", "bibliography", "cite", "entry_styles"]
 
@@ -74,7 +80,7 @@ def cite(
             cites = [cites[1], CiteItem(ids[0], locator=value, label=label, prefix=translation_of(record, locale))]
         clusters.append(Cluster(tuple(cites)))
     done = cite_items(found, clusters, style=style, to=to, locale=locale, engine=engine)
-    return "\n".join(done.texts)
+    return _together(output_named(to), done.texts, "\n")
 
 
 def bibliography(
@@ -86,42 +92,68 @@ def bibliography(
     cited: CitedText = "translation",
     canonical_url: bool = False,
     accessed: str | None = None,
-    group_by: Literal["repository"] | None = None,
+    group_by: GroupBy | None = None,
+    abbreviations: bool = False,
     engine: str = DEFAULT_ENGINE,
 ) -> str:
     """Return the list of records in the style's order.
 
-    With ``group_by="repository"`` the sources of each archive stand under its name, in the order of the names, and
-    what no archive holds comes last. The other options are those of `cite`. Raises as `cite` does.
+    With ``group_by="repository"`` the sources of each archive stand under its name, in the order of the names; then
+    come documents of which no archive is known, and literature last. With ``group_by="fonds"`` what lies in one fonds
+    of an archive has a heading of its own. Within a part the order is the style's, and year suffixes are those that
+    the list has without parts.
+
+    `abbreviations` puts before it a list of the short names of archives that its entries show, and what they are short
+    for. The headings are in the language of the locale (English, French, German, Hungarian, Russian; else in English).
+    A list of entries for other programs (``bibtex`` …) has neither. The other options are those of `cite`. Raises as
+    `cite` does, and ``ValueError`` for another grouping.
     """
+    if group_by not in (None, *GROUPINGS):
+        message = f"expected group_by to be {' or '.join(map(repr, GROUPINGS))}, found {group_by!r}"
+        raise ValueError(message)
     chosen = (records,) if isinstance(records, Record) else tuple(records)
     if _is_entry(style):
         return _entries(chosen, str(style), to)
+    found: dict[str, CslItem] = {}
+    owners: dict[str, Record] = {}
+    for number, record in enumerate(chosen):
+        for i, item in enumerate(csl.items(record, cited, canonical_url=canonical_url, accessed=accessed)):
+            found[f"{number}#{i}"], owners[f"{number}#{i}"] = {**item, "id": f"{number}#{i}"}, record
+    rules = find_style(style)
+    printed = partial(cite_items, found.values(), to=to, locale=locale, engine=engine, bibliography=True)
+    whole = printed(style=rules)
+    if not whole.rendering.entries or not (group_by or abbreviations):
+        return whole.bibliography
+    output, language = output_named(to), (locale or rules.default_locale or "en-US").replace("_", "-")
+    homes = {key: home_of(owner, found[key]) for key, owner in owners.items()}
+    texts = _abbreviations(whole, homes, language, output) if abbreviations else []
     if group_by is None:
-        return _listed(chosen, style, to, locale, cited, canonical_url, accessed, engine)
-    output = output_named(to)
-    parts = []
-    for heading, members in _by_repository(chosen):
-        parts.append(output.heading((Text(heading),)))
-        parts.append(_listed(members, style, to, locale, cited, canonical_url, accessed, engine))
-    return "\n\n".join(parts)
+        texts += [output.heading((Text(words(language).bibliography),))] if texts else []
+        return _together(output, [*texts, whole.bibliography])
+    plain = undashed(rules)
+    named = {entry.id: entry for entry in printed(style=plain).rendering.entries} if plain else {}
+    for heading, part in parts(whole.rendering.entries, homes, group_by, language):
+        shown = named_again(rules, whole.rendering.entries, named, part) if named else part
+        texts.append(output.heading((Text(heading),)))
+        texts.append(output.bibliography([entry.text for entry in shown], whole.rendering.layout))
+    return _together(output, texts)
 
 
-def _listed(  # noqa: PLR0917 - the options of bibliography, passed on
-    records: Sequence[Record],
-    style: str | os.PathLike[str],
-    to: str,
-    locale: str | None,
-    cited: CitedText,
-    canonical_url: bool,  # noqa: FBT001 - the same
-    accessed: str | None,
-    engine: str,
-) -> str:
-    found: list[CslItem] = []
-    for number, record in enumerate(records):
-        made = csl.items(record, cited, canonical_url=canonical_url, accessed=accessed)
-        found += [{**item, "id": f"{number}#{i}"} for i, item in enumerate(made)]
-    return cite_items(found, style=style, to=to, locale=locale, engine=engine, bibliography=True).bibliography
+def _abbreviations(whole: Cited, homes: Mapping[str, Home], language: str, output: Output) -> list[str]:
+    """Return the list of abbreviations and its heading, or nothing where the entries show none."""
+    told = abbreviations_of(whole.rendering.entries, homes, language)
+    if not told:
+        return []
+    return [
+        output.heading((Text(words(language).abbreviations),)),
+        output.bibliography([(Text(line),) for line in told]),
+    ]
+
+
+def _together(output: Output, texts: Sequence[str], between: str = "\n\n") -> str:
+    """Return several texts of an output as one: where each is a document (RTF), the output itself makes one of them."""
+    join = getattr(output, "join", between.join)
+    return str(join(texts)) if len(texts) != 1 else texts[0]
 
 
 def _entries(records: Sequence[Record], style: str, to: str) -> str:
@@ -135,13 +167,3 @@ def translation_of(record: Record, locale: str | None) -> str:
     if locale is not None and not locale.startswith("en"):
         return ""
     return "translation: " if language is None else f"{language.name()} translation: "
-
-
-def _by_repository(records: Sequence[Record]) -> list[tuple[str, list[Record]]]:
-    groups: dict[str, list[Record]] = {}
-    for record in records:
-        repository = record.signature.repository if record.signature else None
-        place = ", ".join(p for p in (repository.full, repository.city) if p) if repository else ""
-        groups.setdefault(place, []).append(record)
-    named = sorted((k, v) for k, v in groups.items() if k)
-    return [*named, ("Other sources", groups[""])] if "" in groups else named

@@ -18,16 +18,22 @@ from provenance.cli._print import data, json_text
     examples="""
     provenance bibliography seeds/000_5ab0e2c6c386b36b.txt
     provenance bibliography seeds/*.txt --style mla --to html
-    provenance bibliography seeds/*.txt --group-by repository
+    provenance bibliography seeds/*.txt --group-by repository --abbreviations
     """,
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
 @citing
-@click.option("--group-by", type=click.Choice(("repository",)), help="Set the entries under headings.")
+@click.option(
+    "--group-by",
+    type=click.Choice(("repository", "fonds")),
+    help="Set archival sources under the archive, or the fonds of an archive, that holds them, and literature apart.",
+)
+@click.option("--abbreviations", is_flag=True, help="Begin with a list of the short names of archives that are shown.")
 def command(files: tuple[str, ...], to: str | None, format: str | None, **options: Any) -> int:  # noqa: ANN401
     """Print the bibliography of one or more files.
 
-    It holds the records of all FILEs in the order that the style asks for. - is standard input.
+    It holds the records of all FILEs in the order that the style asks for, which --group-by keeps within each part. -
+    is standard input.
     """
     del options["locator"]
     library = read(steps(files, "reading"), format)
