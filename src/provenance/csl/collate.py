@@ -54,6 +54,11 @@ _TAILORED: Final = {
 """Letters that count as their own: the letter before, and a number for the place after it."""
 
 
+_CYRILLIC_FIRST: Final = frozenset(("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"))
+"""Languages in whose order their own script comes before the Latin one (CLDR, reorder)."""
+_CYRILLIC: Final = re.compile("[\u0400-\u052f]")
+
+
 def collator(lang: str) -> Callable[[str], str | bytes]:
     """Return the function that makes the sort key of a text in a language."""
     return _icu(lang) or _own(lang.split("-", maxsplit=1)[0])
@@ -63,9 +68,10 @@ def collator(lang: str) -> Callable[[str], str | bytes]:
 def _icu(lang: str) -> Callable[[str], bytes] | None:
     try:
         import icu  # type: ignore[import-not-found,unused-ignore]
-    except ImportError:
+
+        collation = icu.Collator.createInstance(icu.Locale(lang.replace("-", "_")))
+    except (ImportError, AttributeError):  # any folder of that name can be imported
         return None
-    collation = icu.Collator.createInstance(icu.Locale(lang.replace("-", "_")))
     collation.setStrength(icu.Collator.SECONDARY)
     get: Callable[[str], bytes] = collation.getSortKey
     return get
@@ -94,6 +100,8 @@ def _own(language: str) -> Callable[[str], str]:
             return low.translate(_BEFORE_DIGITS)
         split = unicodedata.normalize("NFKD", low).lower()
         base = "".join(c for c in split if not unicodedata.combining(c)).translate(_LETTERS).translate(_BEFORE_DIGITS)
+        if language in _CYRILLIC_FIRST:
+            base = _CYRILLIC.sub(r";\g<0>", base)  # a sign between the digits and the letters; no other is left
         return base if base == split else f"{base}\x00{split}"
 
     return key
