@@ -102,6 +102,7 @@ def formatted(text: str, face: str, url: str) -> list[Character]:
 @given(riches, quoting)
 @example((Text("\\- x"),), "yes")
 @example((Text("x::"),), "")
+@example((Text(":"), Styled(Face.ITALIC, (Text("a"),)), Text(": b")), "")
 @example((Text("\\\\\\"),), "")
 @example((Text(":"), Link("https://x.org/*a*", (Text("a"),))), "")
 @example((Link("https://x.org/", (Text("https://x.org/"),)), Styled(Face.ITALIC, (Text("a"),))), "")
@@ -256,6 +257,7 @@ ITALIC = (Styled(Face.ITALIC, (Text("Pravda"),)),)
         ((Link("https://x.org/a_", (Text("it [*]"),)),), r"`it [\*] <https://x.org/a\_>`__"),
         ((Link("javascript:x", (Text("it"),)),), "it"),
         ((Link("https://x.org", ITALIC),), "`Pravda <https://x.org>`__"),
+        ((Text(":"), *ITALIC, Text(": x")), r"\:\ *Pravda*: x"),
         ((Text(" "), *ITALIC), "\\  *Pravda*"),
     ],
 )

@@ -211,7 +211,7 @@ def _marked(runs: list[Run], before: str = "", after: str = "", level: int = 0) 
     groups = [(held, list(group)) for held, group in groupby(runs, key=lambda run: faces.intersection(run.faces))]
     for i, (held, group) in enumerate(groups):
         next_to = _first(groups[i + 1][1][0]) if i + 1 < len(groups) else after
-        last = ";" if out and not _SPACE.sub("", out) else out[-1:] or before  # space at an edge will be a reference
+        last = ";" if _SPACES.fullmatch(out) else out[-1:] or before  # space at an edge will be a reference
         out += (_wrapped if held else _marked)(group, last, next_to, level + (not held))
     return out
 

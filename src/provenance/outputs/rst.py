@@ -37,7 +37,7 @@ _SPECIAL = re.compile(
     r"""|(?<=-)(?=-)|(?<=\.)(?=\.\.|[ ]\.[ ]\.)|(?<=\\[-.])|(?<=&\#))"""
 )
 """What is markup; a colon that makes an address or a role of a word; what Sphinx makes quotes, dashes, ellipses of."""
-_START = re.compile(r"[-+/.>=\u2022\u2023\u2043]")
+_START = re.compile(r"[-+/.>=:\u2022\u2023\u2043]")
 _ENUMERATOR = re.compile(r"(\(?(?:[0-9]+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+|#))(?=[.)](?: |\Z))")
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1* *\Z")
 
@@ -158,7 +158,7 @@ def _pieces(runs: list[Run]) -> list[_Piece]:
             before, after = _MARKS[mark]
             pieces.append(_Piece(f"{before}{_escaped(inner)}{after}", "markup"))
         pieces.append(_Piece(shown[begin + len(inner) :]))
-    return pieces
+    return [piece for piece in pieces if piece.source]
 
 
 def _written(run: Run) -> tuple[Face, ...]:
@@ -177,12 +177,11 @@ def _joined(pieces: Iterable[_Piece]) -> str:
     r"""Join the pieces, with ``\ `` where what stands beside markup would keep it from being read as such."""
     out, last = "", "text"
     for source, kind in pieces:
-        if source:
-            apart = kind != "text" and not _opens(out[-1:], source)
-            apart |= last == "markup" and not _closes(source)
-            apart |= last == "address" and not _ENDS_BARE.match(source)
-            out += f"\\ {source}" if apart else source
-            last = kind
+        apart = kind != "text" and not _opens(out[-1:], source)
+        apart |= last == "markup" and not _closes(source)
+        apart |= last == "address" and not _ENDS_BARE.match(source)
+        out += f"\\ {source}" if apart else source
+        last = kind
     return out
 
 
