@@ -39,7 +39,7 @@ WRONG = [
     (["cite", ""], "expected the name of a file, found an empty one"),
     (["cite", "x" * 5000], "name too long"),
     (["bibliography", SEED, "seeds"], "seeds: expected a file, found a folder"),
-    (["bibliography", SEED, "--group-by", "colour"], "--group-by: 'colour' is not 'repository'"),
+    (["bibliography", SEED, "--group-by", "colour"], "--group-by: 'colour' is not one of 'repository', 'fonds'"),
     (["report", SEED, "--kind", "chian"], "there is no report 'chian'; did you mean 'chain'?"),
     (["report", "no-such-file.txt"], "no-such-file.txt: there is no such file"),
     (["check", "no-such-file.txt"], "no-such-file.txt: there is no such file"),
