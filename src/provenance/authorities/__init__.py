@@ -1,18 +1,19 @@
 """What is known of archives and digital archives: names and their other forms, places, hosts.
 
-The data lies in the TOML files beside this one; every file of this folder with a ``[[repository]]`` or
-``[[digital-archive]]`` row is read.
+The data lies in the TOML files beside this one; every file of this folder is read. A row of a ``[[repository]]`` table
+is an `Authority`, of a ``[[digital-archive]]`` table a `DigitalArchive`; a ``[[kind]]`` gives the forms that archives
+of one kind share, a ``[[place]]`` the forms of a town's name.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from provenance.authorities._forms import folded
+from provenance.authorities._mentions import Mention, find_repository, mention_at, mentions_in, place_after
+from provenance.authorities._rows import Authority, DigitalArchive, digital_archives, repositories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,16 +21,22 @@ if TYPE_CHECKING:
 __all__ = [
     "Authority",
     "DigitalArchive",
+    "Mention",
     "authority",
     "digital_archive",
+    "digital_archives",
     "find_digital_archive",
     "find_repository",
+    "folded",
+    "is_trial_host",
+    "mention_at",
+    "mentions_in",
+    "place_after",
     "repositories",
     "repositories_in",
     "starts_with_repository",
 ]
 
-_FOLDER = Path(__file__).parent
 # Words that tell a host used for trying things out from one that the public is meant to use.
 _TRIAL = frozenset("staging stage stg dev devel preview sandbox demo qa uat beta local mirror cache".split())  # noqa: SIM905
 _TEST = re.compile(
@@ -39,117 +46,30 @@ _RESERVED = (".test", ".example", ".invalid", ".localhost", ".local")  # RFC 260
 _SUFFIX = re.compile(r"\.(?:(?:ac|co|com|edu|gov|net|org)\.)?[^.]+$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Authority:
-    """One archive or manuscript library."""
-
-    key: str
-    name: str
-    abbreviation: str = ""
-    aliases: tuple[str, ...] = ()
-    city: str = ""
-    country: str = ""
-    successor: str = ""
-    source: str = ""
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """Return every form of the name."""
-        return tuple(f for f in (self.abbreviation, self.name, *self.aliases) if f)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DigitalArchive:
-    """A body that publishes documents on the web."""
-
-    key: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    hosts: tuple[str, ...] = ()
-    source: str = ""
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """Return every form of the name."""
-        return (self.name, *self.aliases)
-
-
-def folded(text: str) -> str:
-    """Fold case, full stops and spaces of a name: ``A.V.P. RF`` and ``avp rf`` are one."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().replace(".", "").split())
-
-
-@cache
-def _rows(table: str) -> tuple[dict[str, Any], ...]:
-    rows: list[dict[str, Any]] = []
-    for path in sorted(_FOLDER.glob("*.toml")):
-        rows += tomllib.loads(path.read_text(encoding="utf-8")).get(table, [])
-    return tuple({k: tuple(v) if isinstance(v, list) else v for k, v in row.items()} for row in rows)
-
-
-@cache
-def repositories() -> dict[str, Authority]:
-    """Return every archive by its key."""
-    return {row["key"]: Authority(**row) for row in _rows("repository")}
-
-
-@cache
-def digital_archives() -> dict[str, DigitalArchive]:
-    """Return every digital archive by its key."""
-    return {row["key"]: DigitalArchive(**row) for row in _rows("digital-archive")}
-
-
 def authority(key: str) -> Authority | None:
     """Return the archive with a key, or None."""
     return repositories().get(key)
 
 
-@cache
-def _by_form() -> dict[str, Authority]:
-    found: dict[str, Authority] = {}
-    for row in repositories().values():
-        for form in row.forms:
-            found.setdefault(folded(form), row)
-    return found
-
-
-def find_repository(text: str) -> Authority | None:
-    """Return the archive that a text names, whole, or None.
-
-    >>> find_repository("mnl ol").name
-    'Magyar Nemzeti Levéltár Országos Levéltára'
-    """
-    return _by_form().get(folded(text))
-
-
-@cache
-def _starts() -> re.Pattern[str]:
-    """Return a pattern of all forms, the longest first, each with any spaces and optional full stops."""
-    forms = {form for row in repositories().values() for form in row.forms}
-    ordered = sorted(forms, key=len, reverse=True)
-    alternatives = "|".join(r"\s+".join(re.escape(word) for word in form.split()) for form in ordered)
-    return re.compile(rf"(?:{alternatives})(?![^\W_])")
-
-
 def starts_with_repository(text: str, position: int = 0) -> tuple[Authority, int] | None:
     """Return the archive whose name starts at a position of the text, and where the name ends; None if there is none.
 
-    Abbreviations are matched with their capitals: ``PRO`` is an archive, ``pro`` is not.
+    Abbreviations are matched with their capitals: ``PRO`` is an archive, ``pro`` is not. A form that several archives
+    bear is none, unless a town or another form in brackets follows that tells: see `mention_at`.
     """
-    match = _starts().match(text, position)
-    if match is None:
-        return None
-    row = find_repository(match[0])
-    return (row, match.end()) if row else None
+    found = mention_at(text, position)
+    return (found.row, found.end) if found and found.row else None
 
 
 def repositories_in(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Authority]]:
-    """Yield the archives that a text names, from left to right: where each name begins and ends."""
-    end = len(text) if end is None else end
-    for match in re.finditer(r"(?<!\w)(?=[^\W\d_])", text[:end]):
-        if match.start() >= start and (found := starts_with_repository(text, match.start())) and found[1] <= end:
-            start = found[1]
-            yield match.start(), found[1], found[0]
+    """Yield the archives that a text names, from left to right: where each name begins and ends.
+
+    >>> [(a, b, row.key) for a, b, row in repositories_in("see GARF, f. 5446, and the Polish Foreign Ministry Archive (AMSZ)")]
+    [(4, 8, 'garf'), (27, 63, 'amsz')]
+    """
+    for found in mentions_in(text, start, end):
+        if found.row:
+            yield found.start, found.end, found.row
 
 
 @cache

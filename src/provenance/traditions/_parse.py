@@ -16,6 +16,7 @@ from provenance.errors import InvalidSignature, Span
 from provenance.traditions._build import signature_of
 from provenance.traditions._credits import credits_start, parse_credits
 from provenance.traditions._scan import ARCHIVE, Piece, Reading, past, read_with
+from provenance.traditions._sentences import ends_sentence
 from provenance.traditions._tradition import Tradition, tradition, tradition_names, traditions_of
 from provenance.values.signature import ArchivalSignature
 from provenance.values.source import SourceNote
@@ -30,9 +31,14 @@ __all__ = ["FoundSignature", "find_signatures", "parse_signature", "parse_source
 ANALYSED: Final = 20_000
 """How many characters of a text are analysed; what follows is kept verbatim."""
 GENERIC: Final = "generic"
-_LEAD: Final = re.compile(r"(?:\s*Source:?(?=\s))*\s*", re.IGNORECASE)
+_LEAD: Final = re.compile(
+    r"(?:(?:Summary:[^\n]{1,3000}?|[^.;:\n]{1,80})\.\s{1,3}(?=Source:\s))?(?:[\s\[;]*Source:?(?=\s))*\s*", re.IGNORECASE
+)
 _FIRST: Final = re.compile(r"[^,;:\n]{1,80}")
 _TAIL: Final = re.compile(r"[\s.,;:]*")
+_RECORDS_OF: Final = re.compile(r"\b[Rr]ecords\s{1,3}of\s{1,3}(?:the\s{1,3})?$")
+"""What makes a body that of records, not the archive that holds them."""
+_STOP: Final = re.compile(r"\.\s")
 _URL: Final = re.compile(r"https?://")
 _ARCHIVE_WORD: Final = re.compile(
     r"\b(?:archiv\w{0,10}|arhiv\w{0,6}|arkiv\w{0,6}|arkhiv\w{0,6}|librar\w{1,4}|bibliothe\w{1,6}|bibliote\w{1,6}|levéltár\w{0,6}"
@@ -171,7 +177,7 @@ def find_signatures(text: str, *, tradition: str | None = None) -> tuple[FoundSi
 
 def _named(text: str, begin: int, end: int) -> list[Named]:
     """Return the archives that a text names; the part it begins with may do so in small letters."""
-    named = list(repositories_in(text, 0, end))
+    named = [n for n in repositories_in(text, 0, end) if not _RECORDS_OF.search(text, max(0, n[0] - 20), n[0])]
     if not named or named[0][0] > begin:
         first = _FIRST.match(text, begin, end)
         if first and (row := find_repository(first[0].strip())):
@@ -193,12 +199,18 @@ def _readings(  # noqa: PLR0917 - all are needed
     while begin < end:
         reading = _best(text, begin, end, named, name, before)
         _name_archive(reading, text)
-        if not reading.pieces:
+        if not reading.pieces or (not name and _printed(reading)):
             return
         yield reading
         if reading.next is None:
             return
         begin, before = reading.next, reading.tradition
+
+
+def _printed(reading: Reading) -> bool:
+    """Tell whether what was read is a book: no archive, but words, years or volumes, and pages."""
+    pages = any(p.kind == "page" for p in reading.pieces)
+    return pages and all(p.worded or p.kind or p.level in ("year", "volume") for p in reading.pieces) and not reading.archive
 
 
 def _best(  # noqa: PLR0917 - all are needed
@@ -208,13 +220,16 @@ def _best(  # noqa: PLR0917 - all are needed
     if name:
         return read_with(tradition(name), text, begin, end, named)
     first = next((n for n in named if n[0] >= begin), None)
+    if first is not None and any(ends_sentence(text, m.start(), begin) for m in _STOP.finditer(text, begin, first[0])):
+        first = None
     candidates: list[Tradition] = []
     if first is not None:
         candidates += traditions_of(first[2].key)
     if before is not None and (first is None or first[0] > begin):
         candidates.insert(0, before)
     if not candidates:
-        candidates += [one for one in _signed() if any(s.search(text, begin, min(end, begin + 400)) for s in one.signs)]
+        until = min(end, begin + 400)
+        candidates += [one for one, signs in _signed() if signs.search(text, begin, until)]
     best: Reading | None = None
     for by in {one.name: one for one in candidates}.values():
         reading = read_with(by, text, begin, end, named)
@@ -227,15 +242,19 @@ def _best(  # noqa: PLR0917 - all are needed
 
 
 @cache
-def _signed() -> tuple[Tradition, ...]:
-    """Return the traditions that tell references without an archive by signs."""
-    return tuple(one for name in tradition_names() if (one := tradition(name)).signs)
+def _signed() -> tuple[tuple[Tradition, re.Pattern[str]], ...]:
+    """Return the traditions that tell references without an archive by signs, each with all of its signs in one."""
+    found = []
+    for one in map(tradition, tradition_names()):
+        if one.signs:
+            small = [f"(?{'i' if sign.flags & re.IGNORECASE else ''}:{sign.pattern.removeprefix('(?i)')})" for sign in one.signs]
+            found.append((one, re.compile("|".join(small))))
+    return tuple(found)
 
 
 def _signs(text: str, name: str | None) -> Iterator[int]:
-    for one in (tradition(name),) if name else _signed():
-        for sign in one.signs:
-            yield from (match.start() for match in sign.finditer(text))
+    for signs in tradition(name).signs if name else (signs for _, signs in _signed()):
+        yield from (match.start() for match in signs.finditer(text))
 
 
 def _name_archive(reading: Reading, text: str) -> None:
@@ -244,13 +263,13 @@ def _name_archive(reading: Reading, text: str) -> None:
         return
     pieces = reading.pieces
     for i, piece in enumerate(pieces):
-        if not (piece.worded and piece.level == "unknown"):
+        if not (piece.worded and piece.level in ("unknown", "title")):
             continue
         acronym = i == 0 and len(pieces) > 1 and pieces[1].level == "fonds" and _ACRONYM.fullmatch(piece.value)
         if acronym or _ARCHIVE_WORD.search(piece.value):
             piece.level = ARCHIVE
             after = pieces[i + 1 :]
-            places = [p.worded and p.level == "unknown" and _PLACE_WORDS.fullmatch(p.value) for p in after]
+            places = [p.worded and p.level in ("unknown", "title") and _PLACE_WORDS.fullmatch(p.value) for p in after]
             if not acronym and after and all(places):
                 piece.end = after[-1].end
                 piece.place = text[after[0].start : piece.end]

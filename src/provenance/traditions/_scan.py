@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from provenance.authorities import find_repository
+from provenance.authorities import find_repository, place_after
 from provenance.traditions._sentences import begins_trailing, ends_sentence
 
 if TYPE_CHECKING:
@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 __all__ = ["ARCHIVE", "LOCATOR", "Named", "Piece", "Reading", "past", "read_with"]
 
-_OPEN: Final = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", "„": "“", '"': '"'}
-_EDGE: Final = re.compile(r"[,;:.()\[\]{}“”«»„\"\n]")
-_YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[-–—/]\s?(?:(?:1[4-9]|20)?\d\d))?(?![^\s,;.)\]])")
+_OPEN: Final = dict(zip('([{（“«„"《「', ')]}）”»“"》」', strict=True))
+_EDGES: Final = r",;:.()\[\]{}“”«»„\"\n（）《》「」"
+_EDGE: Final = re.compile(f"[{_EDGES}]")
+_YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[-–—/]\s?(?:(?:1[4-9]|20)?\d\d))?(?![^\s,;:.)\]])")
 _AND: Final = re.compile(r"(?:and|und|et|és|и)\s{1,3}(?:the\s{1,3})?")
+_INTO: Final = re.compile(r"(?:in|at|from|im|aus|в|из)\s(?:(?:the|der|den)\s)?")
+_JOINED: Final = re.compile(r"\s(?:and|und|et|és|и)\s{1,3}(?:the\s{1,3})?$")
 _IN: Final = re.compile(r"\s(?:in|at|from|im|aus|в|из)(?:\s(?:the|der|den))?\s?$")
 _GAP: Final = re.compile(
     r"[(\[]?(?:[\w.]{1,20}(?:,? and | or |, )){0,4}[\w.]{1,20} (?:is |are |was |were )?"
@@ -36,6 +39,8 @@ _AGAIN: Final = re.compile(
 )
 """Stands for the archive of the note before."""
 _HEREAFTER: Final = re.compile(r"\((?:hereafter|hereinafter|ibid|see\b|cf\b)", re.IGNORECASE)
+_LADDER: Final = ("fonds", "subfonds", "series", "subseries", "file", "item")
+_CARRIED: Final = re.compile(r";\s{1,2}$")
 _LONGEST: Final = 300
 """Characters of words that are one segment."""
 
@@ -133,11 +138,12 @@ class _Scanner:
         self.reading = Reading(by)
         self.seen: set[str] = set()
         self.skip = re.compile(rf"[\s,;:.{re.escape(by.separators)}]*") if by.separators else _SKIP
+        self.edge = re.compile(f"[{_EDGES}{re.escape(by.separators)}]") if by.separators else _EDGE
 
     def run(self) -> Reading:
         """Read from end to end."""
         reading, end = self.reading, self.end
-        place = self.begin
+        place = self._opened()
         while True:
             begin = past(self.skip, self.text, place, end)
             if begin >= end or self._stops(place, begin):
@@ -156,6 +162,15 @@ class _Scanner:
         reading.stop = reading.pieces[-1].past if reading.pieces else self.begin
         return reading
 
+    def _opened(self) -> int:
+        """Return where the signature begins: within the bracket that holds all of it."""
+        begin = past(self.skip, self.text, self.begin, self.end)
+        if begin < self.end and self.text[begin] in "([":
+            close = _closing(self.text, begin, self.end)
+            if close and past(self.skip, self.text, close + 1, self.end) == self.end:
+                return begin + 1
+        return self.begin
+
     # Where it ends
 
     def _stops(self, place: int, begin: int) -> bool:
@@ -163,8 +178,10 @@ class _Scanner:
         if not self.reading.pieces:
             return False
         text, gap = self.text, self.text[place:begin]
-        if text[begin] in ")]}":
+        if text[begin] in ")]}）":
             return True  # what was opened before the signature is closed
+        if _HEREAFTER.match(text, begin):
+            return True
         joined = _AND.match(text, begin, self.end)
         after = joined.end() if joined else begin
         if (joined or ";" in gap) and self._another(after, joined=bool(joined), semicolon=";" in gap):
@@ -187,7 +204,16 @@ class _Scanner:
         if not semicolon:
             return False
         found = self._known(at, at)
-        return bool(found and not joined and found[0].level in self.seen and found[0].level != "year")
+        if not found or joined or found[0].level == "year":
+            return False
+        return found[0].level in self.seen or self._climbs(found[0].level)
+
+    def _climbs(self, level: str) -> bool:
+        """Tell whether a level is above the one with which a signature that carries levels over began."""
+        if level not in _LADDER or _CARRIED.search(self.text, max(0, self.begin - 3), self.begin) is None:
+            return False
+        first = next((p.level for p in self.reading.pieces if p.level in _LADDER), level)
+        return _LADDER.index(level) < _LADDER.index(first)
 
     def _begins(self, at: int, place: int) -> bool:
         """Tell whether something that rules know begins at a place."""
@@ -198,6 +224,9 @@ class _Scanner:
     def _aside(self, place: int, begin: int) -> int:
         """Take what explains the piece before and is none itself; return where it ends, or nothing."""
         text, pieces = self.text, self.reading.pieces
+        into = _INTO.match(text, begin, self.end)
+        if into and pieces and self._named_at(into.end()) is not None:
+            return into.end()
         gap = _GAP.match(text, begin, self.end)
         if gap and pieces and text[gap.end() : gap.end() + 1] in ("", ",", ";", "."):
             self.reading.gaps.append(gap[0])
@@ -205,15 +234,16 @@ class _Scanner:
         if not pieces:
             return 0
         last = pieces[-1]
+        if last.level == ARCHIVE and ":" in text[place:begin] and (also := self._named_at(begin)) is not None:
+            last.end = last.past = also[1]  # The National Archives (TNA): Public Record Office (PRO)
+            return also[1]
         explained = ":" in text[place:begin] and last.level in self.by.gloss and last.label
         if explained and self._known(begin, place) is None:
             end = self._end_of_words(begin)
             last.gloss = text[begin:end]
             last.end = last.past = end
             return end
-        if text[begin] in "([" and "," not in text[place:begin] and ";" not in text[place:begin]:
-            if _HEREAFTER.match(text, begin):
-                return 0
+        if text[begin] in "([（" and "," not in text[place:begin] and ";" not in text[place:begin]:
             close = _closing(text, begin, min(self.end, begin + _LONGEST))
             inner = self._known(begin + 1, begin + 1) if close else None
             if close and not (inner and inner[-1].end == close):
@@ -238,24 +268,39 @@ class _Scanner:
         found = self._named_at(begin)
         if found is None:
             again = _AGAIN.match(self.text, begin, self.end) if not self.reading.pieces else None
-            return [Piece(*again.span(), ARCHIVE, again[0])] if again else None
+            if again:
+                return [Piece(*again.span(), ARCHIVE, again[0])]
+            found = self._bracketed(begin)
+        if found is None:
+            return None
         _, end, row = found
         piece = Piece(begin, self._with_place(end, row), ARCHIVE, self.text[begin:end])
         piece.row = row
         piece.place = self.text[end : piece.end].lstrip(" ,")
         return [piece]
 
+    def _bracketed(self, begin: int) -> Named | None:
+        """Return the archive whose short name stands in brackets behind a name that nobody knows."""
+        start, end, row = next((n for n in self.named[self.at :] if n[0] > begin), (0, 0, None))
+        if row is None or _CLOSED.get(self.text[start - 1]) != self.text[end : end + 1]:
+            return None
+        return (begin, end + 1, row) if _NAME.fullmatch(self.text, begin, start - 1) else None
+
     def _with_place(self, end: int, row: Authority) -> int:
-        text = self.text
-        if not row.city:
-            return end
-        match = re.compile(rf",?\s{{1,3}}{re.escape(row.city)}\b").match(text, end, self.end)
-        if match is None:
-            return end
-        bracket = re.compile(r"\s{0,3}\(([^()]{1,40})\)").match(text, match.end(), self.end)
-        if bracket and find_repository(bracket[1]) in (row, None):
+        """Return where the archive's place ends: its town, its country, and its short name in brackets."""
+        text, named = self.text, end
+        for _ in range(2):
+            at = place_after(text, end, row)
+            if at is None or at > self.end or (text[at : at + 1] not in _PLACED and not _BRACKET.match(text, at)):
+                break
+            end = at
+        bracket = _BRACKET.match(text, end, self.end)
+        if bracket and find_repository(bracket[1]) is row:
             return bracket.end()
-        return match.end() if text[match.end() : match.end() + 1] in ("", ",", ".", ";") else end
+        state = _STATE.match(text, end, self.end) if row.country == "US" else None
+        if state is None and end > named and self.seen:
+            state = _COUNTRY.match(text, end, self.end)
+        return state.end() if state else end
 
     def _known(self, begin: int, place: int) -> list[Piece] | None:
         """Read what the rules know: a code, a label with its value, a bare value, a year."""
@@ -284,11 +329,13 @@ class _Scanner:
         if at >= self.end:
             return True
         c, after = self.text[at], self.text[at + 1 : at + 2]
+        if c in self.by.separators:
+            return True
         if c.isalnum() or c == "_":
             return "\u3040" <= c <= "\ud7a3"
         if c == ".":
             return not after.isdigit()
-        return not (c in "/-–:" and after.isalnum() and c not in self.by.separators)
+        return not (c in "/-–:" and after.isalnum())
 
     def _parted(self, at: int, place: int, begin: int, *, then: bool = False) -> bool:
         """Tell whether a bare value is a part of its own, between separators; ``then`` where words may follow it."""
@@ -338,15 +385,15 @@ class _Scanner:
         if self.by.inner is not None and (inner := self.by.inner.search(text, begin, end)):
             end = inner.start()
         if (at := self._next_archive(begin)) is not None and at < end:
-            lead = _IN.search(text, begin, at)
+            lead = _IN.search(text, begin, at) or _JOINED.search(text, begin, at)
             end = lead.start() if lead else at
         place = begin
-        while (match := _EDGE.search(text, place, end)) is not None:
+        while (match := self.edge.search(text, place, end)) is not None:
             c, i = match[0], match.start()
-            if c in _OPEN and (i == begin or not text[i - 1].isalnum() or c in "([{"):
+            if c in _OPEN and (i == begin or not text[i - 1].isalnum() or c in "([{（"):
                 close = _closing(text, i, end)
                 place = close + 1 if close else i + 1
-                if close and c in '"“„«' and text[close - 1] in ",;":
+                if close and c in '"“„«《「' and text[close - 1] in ",;":
                     end = close + 1
                     break
                 continue
@@ -362,9 +409,11 @@ class _Scanner:
     def _parts_words(self, c: str, i: int, begin: int) -> bool:  # noqa: PLR0911 - one sign after another
         """Tell whether a sign ends words."""
         text = self.text
+        if c in self.by.separators:
+            return True
         if c in ",;":
             return c == ";" or not (_DAY.search(text, begin, i) and _YEAR_AFTER.match(text, i, self.end))
-        if c in ")]}":
+        if c in ")]}）":
             return not _ENUMERATED.search(text, begin, i + 1)
         after = past(self.skip, text, i, self.end)
         if after == i + 1:
@@ -372,20 +421,33 @@ class _Scanner:
         if c == "\n":
             return after - i > 1
         if c == ":":
-            return self._known(after, i) is not None if after < self.end else True
+            return after >= self.end or self._known(after, i) is not None or begins_trailing(text, after, sentence=False)
         if c == ".":
             parted = self._label_at(i) or (self.by.dots and i - begin > 1) or ends_sentence(text, i, begin)
             return after < self.end and parted
         return False
 
     def _next_archive(self, begin: int) -> int | None:
-        """Return where the next archive is named, if the text has named none so far."""
-        if self.reading.archive is not None:
-            return None
-        return next((a for a, _, _ in self.named[self.at :] if a > begin), None)
+        """Return where the next archive is named: the first of the text, or another that ``and`` joins."""
+        at = next((a for a, _, _ in self.named[self.at :] if a > begin), None)
+        if at is None or self.reading.archive is None or _JOINED.search(self.text, begin, at):
+            return at
+        return None
 
 
-_SKIP: Final = re.compile(r"[\s,;:.]*")
+_CAPITAL: Final = r"[A-Z][a-zà-ÿ]{1,20}"
+_STATE: Final = re.compile(
+    rf"(?:,\s{{1,3}}{_CAPITAL}(?:\s{_CAPITAL}){{0,2}})?,\s{{1,3}}(?:[A-Z]{{2}}|D\.\s?C\.|U\.\s?S\.(?:\s?A\.)?)(?=\s{{0,3}}(?:[.;(]|$))"
+)
+"""Town and state behind an American archive, at the end of the reference: ``College Park, MD``."""
+_COUNTRY: Final = re.compile(rf"(?:,\s{{1,3}}{_CAPITAL}(?:\s{_CAPITAL}){{0,2}}){{1,2}}(?=\s{{0,3}}(?:\.(?:\s|$)|[;(]|$))")
+"""What follows the town of an archive that stands at the end: ``Brasilia, Brazil``."""
+_SKIP: Final = re.compile(r"(?:[\s,;:.]|(?<=\s)[-–—](?=\s))*")
+_PLACED: Final = ("", ",", ".", ";", ":", ")", "]", "\n")
+"""What stands behind a place; words that go on are no place: ``Library of Congress, Washington Papers``."""
+_BRACKET: Final = re.compile(r"\s{0,3}\(([^()]{1,40})\)")
+_CLOSED: Final = {"(": ")", "[": "]", "（": "）"}
+_NAME: Final = re.compile(r"[^\W\d_][^\d,;:()\[\]]{3,120}")
 _DAY: Final = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}"
     r"(?:\s?[-–—]\s?(?:[A-Z][a-z]{2,8}\.?\s)?\d{1,2})?$"
@@ -400,11 +462,17 @@ def past(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
     return match.end() if match else at
 
 
+_LOW: Final = re.compile("[“”]")
+"""What closes a low quotation mark: the one in German and Czech, the other in Polish and Hungarian."""
+
+
 def _closing(text: str, at: int, end: int) -> int:
     """Return where a bracket or quotation mark is closed; nothing where it is not."""
     opening, closing = text[at], _OPEN[text[at]]
     if opening == closing:
         return max(text.find(closing, at + 1, end), 0)
+    if opening == "„" and (close := _LOW.search(text, at + 1, end)):
+        return close.start()
     depth = 0
     for match in re.compile(f"[{re.escape(opening)}{re.escape(closing)}]").finditer(text, at, end):
         depth += 1 if match[0] == opening else -1
@@ -415,7 +483,7 @@ def _closing(text: str, at: int, end: int) -> int:
 
 def _without_quotes(text: str, a: int, b: int) -> tuple[int, int]:
     """Return the place of words without the quotation marks around them."""
-    if b - a > 2 and text[a] in '"“„«' and _closing(text, a, b) == b - 1:  # noqa: PLR2004 - a pair and something in it
+    if b - a > 2 and text[a] in '"“„«《「' and _closing(text, a, b) == b - 1:  # noqa: PLR2004 - a pair and something in it
         b -= 1
         while text[b - 1] in ",; " and b > a + 1:
             b -= 1
@@ -461,4 +529,5 @@ def _parts(match: re.Match[str], code: Code) -> list[Piece]:
         piece.gloss = ""  # it explains the part right before it
     if pieces:
         pieces[-1].then = code.then
+        pieces[-1].past = max(pieces[-1].past, match.end())
     return pieces

@@ -12,7 +12,7 @@ _ABBREVIATIONS: Final = frozenset(
     st mr mrs ms dr prof jr sr gen col lt lieut adm maj capt sgt cmdr gov rep sen sec dept div bros co corp inc ltd
     vol vols no nos pp p f ff fol fols fo bd bde nr art ch chap sect ser pt pts ed eds trans repr cf ca c approx incl
     jan feb mar apr jun jul aug sept sep oct nov dec misc memo memos con con't cont tel tels conf govt natl intl u.s u.k
-    u.n d.c e.g i.e a.m p.m lot box mt ft univ assn comm bl kt fasz rep zl az inv sv kart arch ms mss cod lat gr hs
+    u.n d.c e.g i.e a.m p.m lot box mt ft univ assn comm bl kt fasz rep zl az inv sv kart arch ms mss cod betw conv segr nunz bibl stor lat gr hs
     тов г гг л лл д ф оп п т ед хр об стр арк спр
     """.split()  # noqa: SIM905 - reads better than a list
 )
@@ -23,8 +23,8 @@ _STARTERS: Final = re.compile(
       (?:No|Without)\s(?:classification|drafting|time|marking)|(?:Top\s)?Secret\b|Confidential\b|Unclassified\b|Restricted\b
       |(?:Limited\s)?Official\sUse|Administratively|Personal\b|Private\b|Eyes\sOnly|Nodis\b|Exdis\b|Limdis\b|Plain\b
       |Drafted|Typed|Signed|Initialed|Prepared|Printed|Published|Reproduced|Reprinted|Also\s|An?\s|Another\s|Copies\b
-      |Cop(?:y|ied)\b|The\s|This\s|These\s|That\s|There\s|Sent\b|Transmitted|Repeated|Received|Relayed|Passed|Forwarded
-      |Translat|Obtained|Contributed|Provided|Edited|Enclosed|Attached|Enclosure|See\s|Cf\.|Quoted|Cited|\(?[Hh]ereafter
+      |[Cc]op(?:y|ied)\b|The\s|This\s|These\s|That\s|There\s|Sent\b|Transmitted|Repeated|Received|Relayed|Passed|Forwarded
+      |[Tt]ranslat|Obtained|Contributed|Provided|Edited|Enclosed|Attached|Enclosure|See\s|Cf\.|Quoted|Cited|\(?[Hh]ereafter
       |For\s|On\s|In\s(?:a|the|his|her|an)\s|At\s|According|Part\sof|Filed\s|Marked|Stamped|Approved|Cleared|Source\stext
       |All\s(?:brackets|ellipses)|Ellipsis|Brackets|Text\s|It\s|He\s|She\s|They\s|His\s|Her\s|Note\b|Notes\b
     )""",
@@ -33,6 +33,7 @@ _STARTERS: Final = re.compile(
 _MARKINGS: Final = re.compile(
     r"(?:Top\s)?(?:Secret|Confidential|Unclassified|Restricted)(?=[.;,]|$)"
     r"|No\sclassification|Drafted\sby|Translated\s(?:by|for|from)"
+    r"|(?:Circular\s)?(?:[Tt]e[Ll]egrams?|[Aa]irgrams?|[Dd]espatch(?:es)?|[Ii]nstruction)(?=[\s.;,]|$)"
 )
 
 

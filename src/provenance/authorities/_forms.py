@@ -1,0 +1,185 @@
+"""The forms of the names of archives, indexed so that a name is found where a text has its first word.
+
+A form is words and what joins them. Words compare without the marks of Latin letters and without full stops (``A.V.P.``
+is ``AVP``); a word with capitals inside, such as an abbreviation, needs its capitals, any other word does not unless it
+is the first. Spaces and dashes are one joint, commas, colons and slashes another. Scripts that do not part words have
+forms that compare letter by letter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from provenance.authorities._rows import Authority, repositories
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["LETTER", "UNSPACED", "Bearers", "Bucket", "Index", "bearers", "folded", "index", "plain", "words"]
+
+Bearers = dict["Authority | None", bool]
+"""Which archives bear a form, and whether it is their own; None where the form is no archive's name."""
+
+UNSPACED: Final = "\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff"  # Han, kana, Hangul
+LETTER: Final = rf"[^\W_{UNSPACED}]"
+_WORD: Final = rf"{LETTER}(?:\.{LETTER})+(?!{LETTER})|{LETTER}+"
+FIRST: Final = re.compile(_WORD)
+NEXT: Final = re.compile(rf"\.?(\s{{0,50}}[,:/&–—-]\s{{0,50}}|\s{{1,50}}|['’ʼ])({_WORD})")
+_JOINTS: Final = {"": "", "-": "", "–": "", "—": "", ",": ",", ":": ",", "/": ",", "&": "&", "'": "'", "’": "'", "ʼ": "'"}
+END, END_WITH_STOP = "$", "$."
+_TRUNCATED: Final = re.compile(r"[a-zà-ÿ]{2}\.$")
+"""The end of a word cut short: its full stop is a part of the form (``Marc.``)."""
+
+
+@cache
+def _marks() -> dict[int, Any]:
+    """Return what Latin letters with marks are without them."""
+    ranges = (*range(0x00C0, 0x0250), *range(0x1E00, 0x1F00))
+    bases = {c: ord(base) for c in ranges if (base := unicodedata.normalize("NFD", chr(c))[0]) != chr(c)}
+    return bases | {ord(c): ord(d) for c, d in zip("łŁøØđĐħĦı", "lLoOdDhHi", strict=True)}
+
+
+@cache
+def _folds() -> dict[int, Any]:
+    return _marks() | {ord("."): None, ord("’"): "'", ord("ʼ"): "'", **dict.fromkeys(map(ord, "-–—"), " ")}
+
+
+def plain(text: str) -> str:
+    """Return a text without the marks of its Latin letters, each letter in its place."""
+    return text if text.isascii() else text.translate(_marks())
+
+
+def folded(text: str) -> str:
+    """Fold case, marks, full stops, dashes and spaces of a name: ``A.V.P. RF`` and ``avp-rf`` are one."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_folds()).casefold().split())
+
+
+def words(form: str) -> list[str]:
+    """Return the keys by which a form is walked: each word behind the joint before it.
+
+    Raises ValueError for a form that has something else in it.
+
+    >>> words("Library of Congress, Manuscript Division")
+    ['library', 'of', 'congress', ',manuscript', 'division']
+    """
+    match = FIRST.match(form)
+    if match is None:
+        raise ValueError(f"a form begins with a letter or a digit, not {form!r}")
+    found = [_key(match[0])]
+    at = match.end()
+    while match := NEXT.match(form, at):
+        found.append(_JOINTS[match[1].strip()] + _key(match[2]))
+        at = match.end()
+    if form[at:] not in ("", "."):
+        raise ValueError(f"a form is words joined by spaces, dashes, commas and the like, not {form!r}")
+    return found
+
+
+def _key(word: str) -> str:
+    """Return what a word is compared by: itself where it has capitals inside, else without its case."""
+    word = plain(word).replace(".", "")
+    return word if word[1:] != word[1:].lower() else word.casefold()
+
+
+def step(node: dict[str, Any], joint: str, word: str) -> dict[str, Any] | None:
+    """Return the node that a word behind a joint leads to, or None. A comma may be missing in the text."""
+    word = plain(word).replace(".", "")
+    joint = _JOINTS[joint.strip()]
+    for by in (joint,) if joint else ("", ","):
+        for key in (by + word, by + word.casefold()):
+            if (found := node.get(key)) is not None:
+                return found  # type: ignore[no-any-return]
+    return None
+
+
+class Bucket:
+    """The forms that begin with one word, sorted out when the word is first met."""
+
+    __slots__ = ("_nodes", "_whole", "forms")
+
+    def __init__(self) -> None:
+        self.forms: list[tuple[str, Authority | None, bool]] = []
+        self._nodes: dict[str, Any] | None = None
+        self._whole: dict[str, Bearers] | None = None
+
+    def nodes(self) -> dict[str, Any]:
+        """Return the tree of what follows the first word: by `words`, an `END` holding the form's bearers."""
+        if self._nodes is None:
+            self._nodes = {}
+            for form, row, own in self.forms:
+                node = self._nodes
+                for key in words(form)[1:]:
+                    node = node.setdefault(key, {})
+                _bear(node.setdefault(END_WITH_STOP if _TRUNCATED.search(form) else END, {}), row, own=own)
+        return self._nodes
+
+    def whole(self) -> dict[str, Bearers]:
+        """Return the bearers of each form, `folded`."""
+        if self._whole is None:
+            self._whole = {}
+            for form, row, own in self.forms:
+                if row is not None:
+                    key = folded(form) + "." * bool(_TRUNCATED.search(form))
+                    _bear(self._whole.setdefault(key, {}), row, own=own)
+        return self._whole
+
+
+def _bear(found: Bearers, row: Authority | None, *, own: bool) -> None:
+    found[row] = found.get(row, True) and own
+
+
+class Index:
+    """Every form, by its first word as a text may write it, and by that word folded."""
+
+    def __init__(self, rows: Iterator[Authority]) -> None:
+        self.first: dict[str, Bucket] = {}
+        self.folded: dict[str, Bucket] = {}
+        self.unspaced: dict[str, dict[str, Bearers]] = {}
+        for row in rows:
+            for form, own in row.written.items():
+                self._add(form, row, own=own)
+            for form in row.unlike:
+                self._add(form, None, own=True)
+        spaced = "".join(sorted({word[0] for word in self.first}))
+        # One class of characters at the head of the pattern lets the engine run over all the rest of a text.
+        self.initials = re.compile(rf"[{spaced}{''.join(self.unspaced)}](?:(?<=[{spaced}]){LETTER}*)?")
+
+    def _add(self, form: str, row: Authority | None, *, own: bool) -> None:
+        match = FIRST.match(form)
+        if match is None:
+            _bear(self.unspaced.setdefault(form[:1], {}).setdefault(form, {}), row, own=own)
+            return
+        word = match[0].replace(".", "")
+        bare = plain(word)
+        bucket = self.folded.setdefault(bare.casefold(), Bucket())
+        bucket.forms.append((form, row, own))
+        self.first[word] = self.first[bare] = bucket
+        if match.end() < len(form):
+            self.first[bare.upper()] = bucket
+
+    def begins(self, word: str) -> Bucket | None:
+        """Return the forms that begin with a word as a text writes it."""
+        word = word.replace(".", "")
+        return self.first.get(word) or (None if word.isascii() else self.first.get(plain(word)))
+
+
+@cache
+def index() -> Index:
+    """Return the index of all archives."""
+    return Index(iter(repositories().values()))
+
+
+def bearers(text: str) -> Bearers:
+    """Return the archives that bear a name, whole, across spellings."""
+    name = text.strip()
+    match = FIRST.match(name)
+    if match is None:
+        return index().unspaced.get(name[:1], {}).get(name, {})
+    bucket = index().folded.get(folded(match[0]))
+    if bucket is None:
+        return {}
+    key = folded(name)
+    return bucket.whole().get(key) or (bucket.whole().get(f"{key}.", {}) if name.endswith(".") else {})
