@@ -209,8 +209,9 @@ def _readings(  # noqa: PLR0917 - all are needed
 
 def _printed(reading: Reading) -> bool:
     """Tell whether what was read is a book: no archive, but words, years or volumes, and pages."""
-    pages = any(p.kind == "page" for p in reading.pieces)
-    return pages and all(p.worded or p.kind or p.level in ("year", "volume") for p in reading.pieces) and not reading.archive
+    pieces = reading.pieces
+    printed = all(p.worded or p.kind or p.level in ("year", "volume") for p in pieces)
+    return printed and reading.archive is None and any(p.kind == "page" for p in pieces)
 
 
 def _best(  # noqa: PLR0917 - all are needed
@@ -247,8 +248,8 @@ def _signed() -> tuple[tuple[Tradition, re.Pattern[str]], ...]:
     found = []
     for one in map(tradition, tradition_names()):
         if one.signs:
-            small = [f"(?{'i' if sign.flags & re.IGNORECASE else ''}:{sign.pattern.removeprefix('(?i)')})" for sign in one.signs]
-            found.append((one, re.compile("|".join(small))))
+            each = [(s.pattern.removeprefix("(?i)"), "i" if s.flags & re.IGNORECASE else "") for s in one.signs]
+            found.append((one, re.compile("|".join(f"(?{flag}:{pattern})" for pattern, flag in each))))
     return tuple(found)
 
 

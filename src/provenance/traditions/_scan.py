@@ -148,7 +148,7 @@ class _Scanner:
             begin = past(self.skip, self.text, place, end)
             if begin >= end or self._stops(place, begin):
                 break
-            if after := self._aside(place, begin):
+            if after := self._into(begin) or self._aside(place, begin):
                 place = after
                 continue
             pieces = self._archive(begin) or self._known(begin, place)
@@ -221,12 +221,14 @@ class _Scanner:
 
     # What stands beside
 
+    def _into(self, begin: int) -> int:
+        """Return where the archive's name begins behind ``in the``, or nothing."""
+        into = _INTO.match(self.text, begin, self.end) if self.reading.pieces else None
+        return into.end() if into and self._named_at(into.end()) is not None else 0
+
     def _aside(self, place: int, begin: int) -> int:
         """Take what explains the piece before and is none itself; return where it ends, or nothing."""
         text, pieces = self.text, self.reading.pieces
-        into = _INTO.match(text, begin, self.end)
-        if into and pieces and self._named_at(into.end()) is not None:
-            return into.end()
         gap = _GAP.match(text, begin, self.end)
         if gap and pieces and text[gap.end() : gap.end() + 1] in ("", ",", ";", "."):
             self.reading.gaps.append(gap[0])
@@ -421,7 +423,9 @@ class _Scanner:
         if c == "\n":
             return after - i > 1
         if c == ":":
-            return after >= self.end or self._known(after, i) is not None or begins_trailing(text, after, sentence=False)
+            if after >= self.end or self._known(after, i) is not None:
+                return True
+            return begins_trailing(text, after, sentence=False)
         if c == ".":
             parted = self._label_at(i) or (self.by.dots and i - begin > 1) or ends_sentence(text, i, begin)
             return after < self.end and parted
@@ -440,7 +444,9 @@ _STATE: Final = re.compile(
     rf"(?:,\s{{1,3}}{_CAPITAL}(?:\s{_CAPITAL}){{0,2}})?,\s{{1,3}}(?:[A-Z]{{2}}|D\.\s?C\.|U\.\s?S\.(?:\s?A\.)?)(?=\s{{0,3}}(?:[.;(]|$))"
 )
 """Town and state behind an American archive, at the end of the reference: ``College Park, MD``."""
-_COUNTRY: Final = re.compile(rf"(?:,\s{{1,3}}{_CAPITAL}(?:\s{_CAPITAL}){{0,2}}){{1,2}}(?=\s{{0,3}}(?:\.(?:\s|$)|[;(]|$))")
+_COUNTRY: Final = re.compile(
+    rf"(?:,\s{{1,3}}{_CAPITAL}(?:\s{_CAPITAL}){{0,2}}){{1,2}}(?=\s{{0,3}}(?:\.(?:\s|$)|[;(]|$))"
+)
 """What follows the town of an archive that stands at the end: ``Brasilia, Brazil``."""
 _SKIP: Final = re.compile(r"(?:[\s,;:.]|(?<=\s)[-–—](?=\s))*")
 _PLACED: Final = ("", ",", ".", ";", ":", ")", "]", "\n")
