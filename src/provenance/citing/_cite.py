@@ -10,7 +10,6 @@ from provenance.citing._engine import Rendering, member
 from provenance.citing.styles import Style, find_style, validate_style
 from provenance.errors import Finding, Severity, Where
 from provenance.outputs import member as output_named
-from provenance.values.language import Language
 
 if TYPE_CHECKING:
     import os
@@ -44,8 +43,11 @@ def cite_items(
     locale: str | None = None,
     engine: str = DEFAULT_ENGINE,
     bibliography: bool = False,
+    validate: bool = True,
 ) -> Cited:
     """Cite CSL items, and with ``bibliography`` list all of them, cited or not.
+
+    With ``validate`` a style of a file is held against the schema of CSL, which takes longer than to cite a few items.
 
     Raises `UnknownStyle`, `UnknownOutput`, `UnknownEngine`, `StyleError`, and `InvalidLanguage` for a locale that is no
     language tag; whatever else is wrong is a finding.
@@ -56,10 +58,12 @@ def cite_items(
     """
     output, processor = output_named(to), member(engine)
     if locale is not None:
+        from provenance.values.language import Language
+
         Language.parse(locale.replace("_", "-"))
     chosen = style if isinstance(style, Style) else find_style(style)
     by_id, findings = _by_id(items)
-    if chosen.origin == "file":
+    if validate and chosen.origin == "file":
         findings += validate_style(chosen)
     if bibliography and not chosen.has_bibliography:
         findings.append(_no_bibliography(chosen))
