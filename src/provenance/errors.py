@@ -39,6 +39,7 @@ __all__ = [
     "UnknownEngine",
     "UnknownFormat",
     "UnknownKey",
+    "UnknownLocale",
     "UnknownMember",
     "UnknownNote",
     "UnknownOutput",
@@ -243,6 +244,12 @@ class UnknownEngine(UnknownOutput):
     """No citation engine of that name."""
 
     family = "engine"
+
+
+class UnknownLocale(UnknownMember):
+    """No locale of citations for a language: citations in it would be English without a word."""
+
+    family = "locale of citations for"
 
 
 class UnknownKey(UnknownMember):
