@@ -17,7 +17,7 @@ from provenance.version import VERSION
 if TYPE_CHECKING:
     from provenance.chains import trace
     from provenance.checks import check
-    from provenance.citing import Cite, Document, Note, bibliography, cite
+    from provenance.citing import Cite, Document, Note, bibliography, cite, cite_items
     from provenance.errors import (
         CannotRead,
         CannotWrite,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         Severity,
         UnknownMember,
     )
-    from provenance.formats import Loss, detect, dumps, loads, losses, read, write
+    from provenance.formats import Items, Loss, detect, dumps, loads, losses, read, read_items, write
     from provenance.model import Library, Record
     from provenance.reports import report
     from provenance.traditions import find_signatures, parse_signature, parse_source
@@ -45,6 +45,7 @@ _HOMES = {
     "Document": "citing",
     "Finding": "errors",
     "InvalidText": "errors",
+    "Items": "formats",
     "Library": "model",
     "Loss": "formats",
     "Note": "citing",
@@ -56,6 +57,7 @@ _HOMES = {
     "bibliography": "citing",
     "check": "checks",
     "cite": "citing",
+    "cite_items": "citing",
     "detect": "formats",
     "dumps": "formats",
     "loads": "formats",
@@ -64,6 +66,7 @@ _HOMES = {
     "parse_signature": "traditions",
     "parse_source": "traditions",
     "read": "formats",
+    "read_items": "formats",
     "report": "reports",
     "trace": "chains",
     "write": "formats",
@@ -77,6 +80,7 @@ __all__ = [
     "Document",
     "Finding",
     "InvalidText",
+    "Items",
     "Library",
     "Loss",
     "Note",
@@ -89,6 +93,7 @@ __all__ = [
     "bibliography",
     "check",
     "cite",
+    "cite_items",
     "detect",
     "dumps",
     "find_signatures",
@@ -98,6 +103,7 @@ __all__ = [
     "parse_signature",
     "parse_source",
     "read",
+    "read_items",
     "report",
     "schema",
     "trace",

@@ -7,7 +7,6 @@ one of these.
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -40,6 +39,7 @@ __all__ = [
     "UnknownEngine",
     "UnknownFormat",
     "UnknownKey",
+    "UnknownLocale",
     "UnknownMember",
     "UnknownNote",
     "UnknownOutput",
@@ -182,8 +182,10 @@ class UnknownMember(ProvenanceError, LookupError):
 
     def __str__(self) -> str:
         """Return one sentence."""
+        from difflib import get_close_matches
+
         folded = {name.casefold(): name for name in self.known}
-        near = [folded[n] for n in difflib.get_close_matches(self.name.casefold(), folded, n=3, cutoff=0.6)]
+        near = [folded[n] for n in get_close_matches(self.name.casefold(), folded, n=3, cutoff=0.6)]
         text = f"there is no {self.family} {self.name!r}"
         if near:
             text += f"; did you mean {' or '.join(repr(n) for n in near)}?"
@@ -242,6 +244,12 @@ class UnknownEngine(UnknownOutput):
     """No citation engine of that name."""
 
     family = "engine"
+
+
+class UnknownLocale(UnknownMember):
+    """No locale of citations for a language: citations in it would be English without a word."""
+
+    family = "locale of citations for"
 
 
 class UnknownKey(UnknownMember):

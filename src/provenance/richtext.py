@@ -7,10 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = [
     "Block",
@@ -108,16 +104,19 @@ def text_of(rich: RichText) -> str:
     >>> text_of((Text("a "), Styled(Face.ITALIC, (Text("b"),))))
     'a b'
     """
-    return "".join(_texts(rich))
+    if len(rich) == 1 and type(rich[0]) is Text:
+        return rich[0].text
+    out: list[str] = []
+    _collect(rich, out)
+    return "".join(out)
 
 
-def _texts(rich: RichText) -> Iterator[str]:
+def _collect(rich: RichText, out: list[str]) -> None:
     for inline in rich:
-        match inline:
-            case Text(text) | Verbatim(text):
-                yield text
-            case Styled() | Link() | Block():
-                yield from _texts(inline.children)
+        if isinstance(inline, (Text, Verbatim)):
+            out.append(inline.text)
+        else:
+            _collect(inline.children, out)
 
 
 def concat(*parts: RichText | str) -> RichText:

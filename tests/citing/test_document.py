@@ -11,7 +11,15 @@ import pytest
 
 import provenance as pv
 from provenance.citing import ENGINES
-from provenance.errors import InvalidDocument, InvalidLanguage, StyleError, UnknownEngine, UnknownKey, UnknownNote
+from provenance.errors import (
+    InvalidDocument,
+    InvalidLanguage,
+    StyleError,
+    UnknownEngine,
+    UnknownKey,
+    UnknownLocale,
+    UnknownNote,
+)
 
 REPORT = pv.Record.model_validate(
     {
@@ -218,6 +226,7 @@ def test_what_is_given_wrongly_changes_nothing() -> None:
         ({"to": "no-such-output"}, LookupError),
         ({"engine": "none"}, UnknownEngine),
         ({"locale": "?"}, InvalidLanguage),
+        ({"locale": "sw"}, UnknownLocale),
     ],
 )
 def test_a_wrong_setting_is_told_at_once(options: dict[str, Any], error: type[Exception]) -> None:

@@ -31,6 +31,8 @@ WRONG = [
     (["cite", SEED, "--from", "yml"], "there is no format 'yml'; did you mean 'yaml'?"),
     (["cite", SEED, "--to", "htm"], "there is no output 'htm'; did you mean 'html'?"),
     (["cite", SEED, "--locale", "not a tag"], "expected"),
+    (["cite", SEED, "--locale", "sw"], "there is no locale of citations for 'sw'"),
+    (["bibliography", SEED, "--locale", "sw"], "there is no locale of citations for 'sw'"),
     (["cite", SEED, "--accessed", "yesterday"], "expected"),
     (["cite", SEED, "--engine", "nothing"], "there is no engine 'nothing'"),
     (["cite", SEED, "embassyhungary1962reprt"], "did you mean 'embassyhungary1962report'?"),

@@ -93,7 +93,12 @@ def test_a_full_disk_is_told(start: Start) -> None:
 
 
 def test_ctrl_c_ends_it_in_one_line(start: Start) -> None:
-    program = start("signature", "--json", "-")
+    # A shell lets what it starts in the background ignore Ctrl-C, and what that starts inherits it.
+    inherited = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        program = start("signature", "--json", "-")
+    finally:
+        signal.signal(signal.SIGINT, inherited)
     assert program.stdin is not None
     assert program.stdout is not None
     program.stdin.write(b"MOL\n")

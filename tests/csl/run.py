@@ -49,7 +49,8 @@ def actual(sections: dict[str, str]) -> str:
     """Return what the processor makes of a fixture."""
     items = json.loads(sections["INPUT"])
     style = Style.parse(sections["CSL"])
-    processor = Processor(style, items)
+    lists = json.loads(sections.get("ABBREVIATIONS", "{}"))
+    processor = Processor(style, items, abbreviations=lists.get("default", lists))
     mode = sections["MODE"].strip()
     ids = list(dict.fromkeys(str(item.get("id", "")) for item in items))
     if "CITATIONS" in sections:

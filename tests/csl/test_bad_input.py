@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 _HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">'
 _CITE = '<citation><layout><text variable="title"/></layout></citation>'
 _BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
-_NESTED = f'<citation><layout>{"<group>" * 500}<text variable="title"/>{"</group>" * 500}</layout></citation>'
+
+
+def _nested(deep: int) -> str:
+    text = '<text variable="title"/>'
+    return f"<citation><layout>{'<group>' * deep}{text}{'</group>' * deep}</layout></citation>"
+
+
 _CHAIN = "".join(f'<macro name="m{n}"><text macro="m{n + 1}"/></macro>' for n in range(500)) + '<macro name="m500"/>'
 _DOUBLING = '<macro name="m30"><text variable="title"/></macro>' + "".join(
     f'<macro name="m{n}"><text macro="m{n + 1}"/><text macro="m{n + 1}"/></macro>' for n in range(30)
@@ -55,7 +61,8 @@ _FULL = f"""{_HEAD}<citation disambiguate-add-names="true" disambiguate-add-give
         (f'<!DOCTYPE x SYSTEM "file:///etc/passwd">{_HEAD}{_CITE}</style>', "a document type declaration"),
         (f"{_HEAD}{' ' * 5_000_000}{_CITE}</style>", "a style has at most"),
         (f"{_HEAD}{' ' * 20_000_000}{_CITE}</style>", "characters; a style has at most 4,000,000"),
-        (f"{_HEAD}{_NESTED}</style>", "<citation> are nested more than 120 deep"),
+        (f"{_HEAD}{_nested(150)}</style>", "<citation> are nested more than 120 deep"),
+        (f"{_HEAD}{_nested(500)}</style>", "elements lie more than 256 deep in each other"),
         (f'{_HEAD}{_CHAIN}<citation><layout><text macro="m0"/></layout></citation></style>', "more than 120 deep"),
         (f'{_HEAD}{_DOUBLING}<citation><layout><text macro="m0"/></layout></citation></style>', "that is too much"),
         (f"{_HEAD}\n{_CITE.replace('<citation', '<citation near-note-distance=_x_'.replace('_', chr(34)))}</style>",

@@ -110,6 +110,15 @@ def test_a_changed_document_is_the_one_written_so_at_once(
     assert document.bibliography() == written(name, library, citations).bibliography()
 
 
+def test_numbers_behind_a_citation_in_the_text_follow_too() -> None:
+    library = [{"id": key, "type": "book", "title": key, "author": [NAMES[0]]} for key in "abc"]
+    first = [Cluster((Cite(key),), note) for key, note in (("a", None), ("b", 0), ("c", None), ("c", None))]
+    document = written("oscola", library, first)
+    assert [slot.note for slot in document.slots.all] == [1, 0, 2, 3]
+    document.splice(0, 1, [Cluster((Cite("a"),), 0)])
+    assert [slot.note for slot in document.slots.all] == [0, 0, 1, 2]
+
+
 @given(library=items(), one=st.lists(clusters, max_size=6), other=st.lists(clusters, max_size=6))
 @settings(deadline=None)
 def test_an_update_is_as_good_as_a_new_document(

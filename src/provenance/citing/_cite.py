@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from provenance.citing._engine import Rendering, member
 from provenance.citing.styles import Style, find_style, validate_style
-from provenance.errors import Finding, Severity, Where
+from provenance.csl.locale import names as locale_names
+from provenance.errors import Finding, Severity, UnknownLocale, Where
 from provenance.outputs import member as output_named
-from provenance.values.language import Language
 
 if TYPE_CHECKING:
     import os
@@ -44,11 +44,14 @@ def cite_items(
     locale: str | None = None,
     engine: str = DEFAULT_ENGINE,
     bibliography: bool = False,
+    validate: bool = True,
 ) -> Cited:
     """Cite CSL items, and with ``bibliography`` list all of them, cited or not.
 
+    With ``validate`` a style of a file is held against the schema of CSL, which takes longer than to cite a few items.
+
     Raises `UnknownStyle`, `UnknownOutput`, `UnknownEngine`, `StyleError`, and `InvalidLanguage` for a locale that is no
-    language tag; whatever else is wrong is a finding.
+    language tag, `UnknownLocale` for a language without one; whatever else is wrong is a finding.
 
     >>> book = {"id": "n", "type": "book", "title": "The quiet front", "author": [{"literal": "Harbour Society"}]}
     >>> cite_items([book], style="chicago", to="markdown", bibliography=True).bibliography
@@ -56,21 +59,30 @@ def cite_items(
     """
     output, processor = output_named(to), member(engine)
     if locale is not None:
+        from provenance.values.language import Language
+
         Language.parse(locale.replace("_", "-"))
     chosen = style if isinstance(style, Style) else find_style(style)
     by_id, findings = _by_id(items)
-    if chosen.origin == "file":
+    if validate and chosen.origin == "file":
         findings += validate_style(chosen)
     if bibliography and not chosen.has_bibliography:
         findings.append(_no_bibliography(chosen))
     listed = list(by_id) if bibliography else False
     rendering = processor.render(chosen, by_id, clusters, locale=locale, bibliography=listed)
+    refuse_unknown_locale(locale, rendering.findings)
     return Cited(
         texts=tuple(output.citation(text) for text in rendering.clusters),
         bibliography=output.bibliography([entry.text for entry in rendering.entries], rendering.layout),
         findings=(*findings, *rendering.findings),
         rendering=rendering,
     )
+
+
+def refuse_unknown_locale(locale: str | None, findings: Iterable[Finding]) -> None:
+    """Raise `UnknownLocale` where an engine had no locale for what was asked and took another."""
+    if locale is not None and any(finding.rule == "unknown-locale" for finding in findings):
+        raise UnknownLocale(locale, known=locale_names())
 
 
 def _by_id(items: Iterable[object]) -> tuple[dict[str, CslItem], list[Finding]]:

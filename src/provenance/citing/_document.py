@@ -10,7 +10,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, Final
 
 from provenance import items as csl
-from provenance.citing._cite import DEFAULT_ENGINE
+from provenance.citing._cite import DEFAULT_ENGINE, refuse_unknown_locale
 from provenance.citing._engine import CiteItem, Cluster, Mode, member
 from provenance.citing._locator import parse_locator
 from provenance.citing._notes import FIELDS, Cite, Kept, Note, parsed, written
@@ -62,8 +62,8 @@ class Document:
     ) -> None:
         """Begin without notes; the options are those of `cite`.
 
-        Raises `UnknownStyle`, `UnknownOutput`, `UnknownEngine`, `StyleError`, and `InvalidLanguage` for a locale that
-        is no language tag.
+        Raises `UnknownStyle`, `UnknownOutput`, `UnknownEngine`, `StyleError`, `InvalidLanguage` for a locale that is
+        no language tag, and `UnknownLocale` for a language without one.
         """
         self._settings: dict[str, Any] = {
             "style": str(style), "to": to, "locale": locale, "cited": cited, "canonical_url": canonical_url,
@@ -77,6 +77,7 @@ class Document:
         # Where a citation is a document of its own (RTF), a note is what goes into another one.
         self._set = self._output.text if hasattr(self._output, "join") else self._output.citation
         self._running = running(member(engine), self._style, locale=locale)
+        refuse_unknown_locale(locale, self._running.bibliography().findings)
         self._made: set[str] = set()
         self._notes: list[Kept] = []
         self._serial = 0

@@ -26,12 +26,32 @@ if TYPE_CHECKING:
     from provenance.errors import Finding
     from provenance.richtext import RichText
 
-__all__ = ["ENGINES", "CiteItem", "Cluster", "CslItem", "Engine", "Entry", "Mode", "Rendering", "Running", "member"]
+__all__ = [
+    "ENGINES",
+    "LOCATOR_TERMS",
+    "CiteItem",
+    "Cluster",
+    "CslItem",
+    "Engine",
+    "Entry",
+    "Mode",
+    "Rendering",
+    "Running",
+    "member",
+]
 
 ENGINES = Family("citing.engines", UnknownEngine)
 
 CslItem = Mapping[str, Any]
 """One item of CSL-JSON. Its ``id`` is not read: the key it is given under is what clusters name."""
+
+
+_TERMS = """
+    act appendix article-locator book canon chapter column elocation equation figure folio issue line note opus page
+    paragraph part rule scene section sub-verbo supplement table timestamp title-locator verse version volume
+"""
+LOCATOR_TERMS = frozenset(_TERMS.split())
+"""The locator terms of CSL 1.0.2 (Appendix III, Locators)."""
 
 
 class Mode(StrEnum):

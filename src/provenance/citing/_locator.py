@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["LOCATOR_TERMS", "Located", "parse_locator"]
+from provenance.citing._engine import LOCATOR_TERMS
 
-_TERMS = """
-    act appendix article-locator book canon chapter column elocation equation figure folio issue line note opus page
-    paragraph part rule scene section sub-verbo supplement table timestamp title-locator verse version volume
-"""
-LOCATOR_TERMS = frozenset(_TERMS.split())
-"""The locator terms of CSL 1.0.2 (Appendix III, Locators)."""
+__all__ = ["LOCATOR_TERMS", "Located", "parse_locator"]
 
 _WORDS = {
     # English

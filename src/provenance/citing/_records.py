@@ -79,7 +79,7 @@ def cite(
         if len(cites) == 2:  # noqa: PLR2004 - the translation and the original behind it
             cites = [cites[1], CiteItem(ids[0], locator=value, label=label, prefix=translation_of(record, locale))]
         clusters.append(Cluster(tuple(cites)))
-    done = cite_items(found, clusters, style=style, to=to, locale=locale, engine=engine)
+    done = cite_items(found, clusters, style=style, to=to, locale=locale, engine=engine, validate=False)
     return _together(output_named(to), done.texts, "\n")
 
 
@@ -120,7 +120,9 @@ def bibliography(
         for i, item in enumerate(csl.items(record, cited, canonical_url=canonical_url, accessed=accessed)):
             found[f"{number}#{i}"], owners[f"{number}#{i}"] = {**item, "id": f"{number}#{i}"}, record
     rules = find_style(style)
-    printed = partial(cite_items, found.values(), to=to, locale=locale, engine=engine, bibliography=True)
+    printed = partial(
+        cite_items, found.values(), to=to, locale=locale, engine=engine, bibliography=True, validate=False
+    )
     whole = printed(style=rules)
     if not whole.rendering.entries or not (group_by or abbreviations):
         return whole.bibliography

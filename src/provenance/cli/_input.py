@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import provenance as pv
 from provenance.cli._failure import DONE, WANTING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from provenance.errors import Finding
 
-__all__ = ["lines", "read", "steps", "verdict", "whole"]
+__all__ = ["lines", "read", "read_items", "steps", "verdict", "whole"]
 
 _MANY = 20
 """From how many files on the work may be long enough for a progress bar."""
@@ -30,6 +30,11 @@ def read(files: str | Iterable[str], format: str | None, *, folders: bool = Fals
     if isinstance(files, str):
         return pv.read(_place(files, folders=folders), format)
     return pv.read((_place(file, folders=folders) for file in files), format)
+
+
+def read_items(files: Iterable[str], format: str | None, **options: Any) -> pv.Items:  # noqa: ANN401 - the options of pv.read_items
+    """Read files as CSL items, as `read` does it."""
+    return pv.read_items((_place(file, folders=False) for file in files), format, **options)
 
 
 def verdict(findings: Sequence[Finding]) -> int:

@@ -8,7 +8,7 @@ import click
 
 import provenance as pv
 from provenance.cli._group import Command
-from provenance.cli._input import read, steps, verdict
+from provenance.cli._input import read, read_items, steps, verdict
 from provenance.cli._options import FILE, citing
 from provenance.cli._print import data, json_text
 
@@ -36,9 +36,25 @@ def command(files: tuple[str, ...], to: str | None, format: str | None, **option
     is standard input.
     """
     del options["locator"]
+    by_record = options["group_by"] or options["abbreviations"] or options["style"] in pv.members("formats")
+    if not by_record:
+        return _plain(files, to, format, **options)
     library = read(steps(files, "reading"), format)
     code = verdict(library.findings)
     if len(library):
         text = pv.bibliography(library, to="plain" if to in (None, "json") else to, **options)
         data(json_text({"style": options["style"], "keys": library.keys, "text": text}) if to == "json" else text)
+    return code
+
+
+def _plain(files: tuple[str, ...], to: str | None, format: str | None, **options: Any) -> int:  # noqa: ANN401
+    """Print a list that needs no records: neither archives to group by, nor entries of a format."""
+    chosen = {name: options[name] for name in ("cited", "canonical_url", "accessed")}
+    found = read_items(steps(files, "reading"), format, **chosen)
+    code = verdict(found.findings)
+    if len(found):
+        style, output = options["style"], "plain" if to in (None, "json") else to
+        chosen = {"style": style, "to": output, "locale": options["locale"], "engine": options["engine"]}
+        text = pv.cite_items(found.items, **chosen, bibliography=True, validate=False).bibliography
+        data(json_text({"style": style, "keys": found.keys, "text": text}) if to == "json" else text)
     return code

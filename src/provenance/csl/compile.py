@@ -10,24 +10,37 @@ from typing import TYPE_CHECKING, Final
 from provenance.csl.compile_date import compile_date
 from provenance.csl.compile_names import compile_names
 from provenance.csl.compile_text import compile_label, compile_number, compile_text
-from provenance.csl.conditions import by_shape, condition
+from provenance.csl.conditions import Condition, always, by_shape
 from provenance.csl.context import Hollow, Term
 from provenance.csl.finish import finisher
-from provenance.csl.narrow import empty, is_constant, is_value, later, narrowed, narrowing, never, of_value, remembered
+from provenance.csl.narrow import (
+    empty,
+    is_constant,
+    is_value,
+    is_whole,
+    later,
+    narrowed,
+    narrowing,
+    never,
+    of_value,
+    remembered,
+    whole,
+    whole_by,
+    whole_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provenance.csl.context import Context
     from provenance.csl.environment import Environment
-    from provenance.csl.values import Shape
     from provenance.csl.xml import Node
 
     Render = Callable[[Context], str | None]
     Test = Callable[[Context], bool]
 
 DECIDED: Final = 1_000
-"""For how many shapes a choose remembers its branch."""
+"""For how many types a choose remembers its branches."""
 
 
 def compile_element(node: Node, env: Environment) -> Render | None:
@@ -72,6 +85,9 @@ def _suppressing(  # noqa: C901 - one pass, kept whole for speed
     asked: bool = False,
 ) -> Render:
     """Return the function of a group; ``asked`` where an empty variable was called in a part that is narrowed away."""
+    if len(children) == 1 and not asked:
+        inner = whole(children[0])
+        return inner if finish is None else _finished(inner, finish)
 
     def group(c: Context) -> str | None:
         parts = []
@@ -106,7 +122,7 @@ def _suppressing(  # noqa: C901 - one pass, kept whole for speed
             return kept[0] if finish is None else _finished(kept[0], finish)
         return _suppressing(kept, join, finish, asked=called)
 
-    return narrowing(group, narrow)
+    return whole_of(narrowing(group, narrow))
 
 
 def _finished(render: Render, finish: Callable[[str, Context], str]) -> Render:
@@ -114,6 +130,13 @@ def _finished(render: Render, finish: Callable[[str, Context], str]) -> Render:
         text = render(c)
         return finish(text, c) if text else text
 
+    def narrow(c: Context) -> Render:
+        inner = narrowed(render, c)
+        return inner if inner is never or inner is empty else _finished(inner, finish)
+
+    narrowing(finished, narrow)
+    if is_whole(render):
+        whole_of(finished)
     return of_value(finished) if is_value(render) else finished
 
 
@@ -161,20 +184,91 @@ def _run(row: tuple[Render, ...], join: Callable[[list[str]], str], *, asked: bo
 
 def compile_choose(node: Node, env: Environment) -> Render:
     """Compile ``cs:choose``: the delimiter of the element around it applies within."""
-    pairs: list[tuple[Test, Render]] = []
+    branches: list[_Branch] = []
     for child in node.children:
-        children = compile_children(child, env)
-        body = run_of(children, env) if children else never
-        pairs.append((_always if child.tag == "else" else condition(child, env), body))
+        branches.append(_Branch(child, env, Condition(child, env), env.delimiter))
         if child.tag == "else":
             break
-    if all(child.tag == "else" or by_shape(child, env) for child in node.children):
-        return _by_shape(tuple(pairs))
-    return _choosing(tuple(pairs))
+    lasting = all(by_shape(child, env) for child in node.children)
+    choose = _choosing(tuple(branches), lasting=lasting)
+    return whole_by(choose, lambda: _choosing(tuple(branch.as_whole() for branch in branches), lasting=lasting))
 
 
-def _choosing(pairs: tuple[tuple[Test, Render], ...]) -> Render:
-    """Return a choose that looks at every cite."""
+class _Branch:
+    """One branch of a choose, compiled when it is first taken: a style has branches for far more than one cites."""
+
+    __slots__ = ("_delimiter", "_env", "_node", "_whole", "condition", "ready")
+
+    def __init__(
+        self, node: Node, env: Environment, condition: Condition, delimiter: str, *, whole: bool = False
+    ) -> None:
+        self.condition = condition
+        self.ready: Render | None = None
+        self._node = node
+        self._env = env
+        self._delimiter = delimiter
+        self._whole = whole
+
+    def as_whole(self) -> _Branch:
+        """Return the branch as if a group stood around all in it."""
+        return _Branch(self._node, self._env, self.condition, self._delimiter, whole=True)
+
+    def made(self) -> Render:
+        """Return the function of what stands in it."""
+        if self.ready is None:
+            env = self._env.within(self._delimiter)
+            children = compile_children(self._node, env)
+            if self._whole and children:
+                self.ready = _suppressing(tuple(children), env.delimited(env.delimiter), None)
+            else:
+                self.ready = run_of(children, env) if children else never
+        return self.ready
+
+
+def _choosing(branches: tuple[_Branch, ...], *, lasting: bool) -> Render:
+    """Return a choose that has asked for the type before; ``lasting`` where items of one shape take one branch."""
+    known: dict[str, Render] = {}
+
+    def left(c: Context) -> list[tuple[Test, _Branch]]:
+        kind = c.item.type
+        return [(test, branch) for branch in branches if (test := branch.condition.of(kind)) is not None]
+
+    def of(c: Context) -> Render:
+        if len(known) > DECIDED:
+            known.clear()
+        found = known[c.item.type] = _first_of(tuple(left(c)))
+        return found
+
+    def choose(c: Context) -> str | None:
+        return (known.get(c.item.type) or of(c))(c)
+
+    def narrow(c: Context) -> Render:
+        if lasting:
+            taken = next((branch for test, branch in left(c) if test(c)), None)
+            return never if taken is None else narrowed(taken.made(), c)
+        return _first_narrowed(tuple((test, later(branch.made())) for test, branch in left(c)))
+
+    return narrowing(choose, narrow)
+
+
+def _first_of(branches: tuple[tuple[Test, _Branch], ...]) -> Render:
+    """Return the function of the first branch whose test holds."""
+    if not branches:
+        return never
+    if branches[0][0] is always:
+        return branches[0][1].made()
+
+    def choose(c: Context) -> str | None:
+        for test, branch in branches:
+            if test(c):
+                return (branch.ready or branch.made())(c)
+        return None
+
+    return choose
+
+
+def _first_narrowed(pairs: tuple[tuple[Test, Render], ...]) -> Render:
+    """Return the same for branches that are narrowed."""
 
     def choose(c: Context) -> str | None:
         for test, body in pairs:
@@ -182,30 +276,7 @@ def _choosing(pairs: tuple[tuple[Test, Render], ...]) -> Render:
                 return body(c)
         return None
 
-    return narrowing(choose, lambda _c: _choosing(tuple((test, later(body)) for test, body in pairs)))
-
-
-def _by_shape(pairs: tuple[tuple[Test, Render], ...]) -> Render:
-    """Return a choose that decides once for all items of a shape."""
-    decided: dict[Shape, Render] = {}
-
-    def decide(c: Context) -> Render:
-        body = decided.get(c.shape)
-        if body is None:
-            if len(decided) > DECIDED:
-                decided.clear()
-            body = decided[c.shape] = next((body for test, body in pairs if test(c)), never)
-        return body
-
-    def choose(c: Context) -> str | None:
-        body = decided.get(c.shape)
-        return decide(c)(c) if body is None else body(c)
-
-    return narrowing(choose, lambda c: narrowed(decide(c), c))
-
-
-def _always(_c: Context) -> bool:
-    return True
+    return choose
 
 
 def compile_macro(name: str, env: Environment) -> Render:
@@ -226,18 +297,7 @@ def _text(node: Node, env: Environment) -> Render | None:
         return compile_text(node, env)
     body = compile_macro(macro, env)
     finish = finisher(node.attrs, inside=env.inside)
-    if finish is None:
-        return body
-
-    return _macro_text(body, finish)
-
-
-def _macro_text(body: Render, finish: Callable[[str, Context], str]) -> Render:
-    def narrow(c: Context) -> Render:
-        inner = narrowed(body, c)
-        return inner if inner is never or inner is empty else _macro_text(inner, finish)
-
-    return narrowing(_finished(body, finish), narrow)
+    return body if finish is None else _finished(body, finish)
 
 
 def _names(node: Node, env: Environment) -> Render:

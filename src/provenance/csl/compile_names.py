@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from provenance.csl.context import Context, NameSet
@@ -24,8 +23,14 @@ if TYPE_CHECKING:
     Render = Callable[[Context], str | None]
     Compile = Callable[[Node, Environment], Render | None]
 
-_SPACED: Final = re.compile("[^\u05d5\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
-"""Characters of scripts that put a space between words."""
+_TIGHT: Final = ("\u05d5\u05d5", "\u1100\u11ff", "\u2e80\u9fff", "\uac00\ud7ff", "\uf900\ufaff", "\uff00\uffef")
+"""The first and the last letters of scripts that put no space between words, and the Hebrew *and*."""
+
+
+def _spaced(letter: str) -> bool:
+    """Tell whether a letter is of a script that puts a space between words; no letter is not."""
+    return letter != "" and not any(first <= letter <= last for first, last in _TIGHT)
+
 
 _EDITOR_TRANSLATOR: Final = ("editor", "translator")
 
@@ -283,9 +288,9 @@ class NameList:
             delimited = rule == "always"
         if delimited:
             head = self.env.join(head, self.delimiter)
-        elif _SPACED.match(self.and_):
+        elif _spaced(self.and_[:1]):
             head = self.env.join(head, " ")
-        and_ = self.and_ + " " if _SPACED.match(self.and_[-1]) and not self.and_[-1].isspace() else self.and_
+        and_ = self.and_ + " " if _spaced(self.and_[-1]) and not self.and_[-1].isspace() else self.and_
         return self.env.join(head + (and_.lstrip() if head.endswith(" ") else and_), texts[-1])
 
     def _is_inverted(self, name: Name, index: int) -> bool:
@@ -312,7 +317,7 @@ class NameList:
         if delimited:
             return self.env.join(self.env.join(head, self.delimiter), self.et_al)
         visible = plain(self.et_al) if ANY_MARK.search(self.et_al) else self.et_al
-        return self.env.join(head, (" " if _SPACED.match(visible) else "") + self.et_al)
+        return self.env.join(head, (" " if _spaced(visible[:1]) else "") + self.et_al)
 
 
 def _int(options: dict[str, str], name: str, default: int = 0) -> int:

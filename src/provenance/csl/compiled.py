@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from provenance.csl.compile import compile_children, run_of
@@ -25,10 +26,11 @@ class Section:
     """One section: its layout and options."""
 
     def __init__(self, style: Style, locale: Locale, name: str, *, marking: bool = False) -> None:
-        """Compile the layout; sort keys wait until they are asked for."""
+        """Take the options; the layout and the sort keys are compiled when they are asked for."""
         node = style.section(name)
         assert node is not None
-        layout = _layout(node, locale.lang)
+        layout = self.layout = _layout(node, locale.lang)
+        self.aligned = name == "bibliography" and bool(node.get("second-field-align"))
         self.style, self.locale, self.name = style, locale, name
         self.options = node.attrs
         self.env = env = Environment(style, locale, name)
@@ -38,15 +40,6 @@ class Section:
             env.substitution_rule = node.attrs.get("subsequent-author-substitute-rule", "complete-all")
         self.delimiter = layout.get("delimiter")
         self.prefix, self.suffix = layout.get("prefix"), layout.get("suffix")
-        env.delimiter = ""
-        if name == "bibliography" and node.get("second-field-align"):
-            children = compile_children(layout, env)
-            self.first: Render | None = children[0] if children else None
-            self.render: Render = ByShape(run_of(children[1:], env)) if children[1:] else never
-        else:
-            self.first = None
-            children = compile_children(layout, env)
-            self.render = ByShape(run_of(children, env)) if children else never
         plain = {k: v for k, v in layout.attrs.items() if k not in ("prefix", "suffix", "delimiter")}
         self.format = finisher(plain, inside=env.inside)
         self.conditional = _conditions(style, node)
@@ -57,6 +50,24 @@ class Section:
         """Whether it prints in which note an item was cited first, or asks for it."""
         self._keys: list[Key] | None = None
         self.join = env.join
+
+    @cached_property
+    def _parts(self) -> tuple[Render | None, Render]:
+        """Compile the layout, when it is first asked for."""
+        env = self.env.within("")
+        children = compile_children(self.layout, env)
+        first = children.pop(0) if self.aligned and children else None
+        return first, ByShape(run_of(children, env)) if children else never
+
+    @cached_property
+    def first(self) -> Render | None:
+        """Return the function of the first field, where it is set apart (``second-field-align``)."""
+        return self._parts[0]
+
+    @cached_property
+    def render(self) -> Render:
+        """Return the function of the layout, without its first field where that is set apart."""
+        return self._parts[1]
 
     @property
     def keys(self) -> list[Key]:
@@ -71,7 +82,7 @@ def _conditions(style: Style, node: Node) -> int:
 
 
 def _mentions(style: Style, node: Node, variable: str) -> bool:
-    return any(variable in at.get("variable").split() for at in _nodes(style, node))
+    return variable in style.variables and any(variable in at.get("variable").split() for at in _nodes(style, node))
 
 
 def _nodes(style: Style, node: Node) -> Iterator[Node]:

@@ -8,6 +8,7 @@ from provenance.csl.context import FIRST, IBID_WITH_LOCATOR, SUBSEQUENT
 from provenance.csl.dates import Date
 from provenance.csl.marks import plain
 from provenance.csl.numbers import is_numeric
+from provenance.csl.values import NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,18 +24,40 @@ _SPECIAL: Final = {"locator", "first-reference-note-number", "citation-number", 
 """Variables that an item does not have of itself."""
 
 
-def condition(node: Node, env: Environment) -> Test:
-    """Return the test of an ``if`` or ``else-if``."""
+class Condition:
+    """The condition of an ``if``, ``else-if`` or ``else``: what it asks of the type, and what else.
+
+    Most conditions of a style ask for the type. What is left to ask of items of one type is decided once.
+    """
+
+    __slots__ = ("match", "test", "types")
+
+    def __init__(self, node: Node, env: Environment) -> None:
+        """Take the tests apart."""
+        self.match = node.get("match", "all")
+        self.types = frozenset(node.get("type").split()) if "type" in node.attrs else None
+        self.test: Test | None = always if node.tag == "else" else _tests(node, env)
+
+    def of(self, kind: str) -> Test | None:
+        """Return the test for items of a type; None where they can never meet the condition."""
+        if self.types is None:
+            return self.test
+        if self.match == "any":
+            return always if kind in self.types else self.test
+        met = kind not in self.types if self.match == "none" else self.types == {kind}
+        return (self.test or always) if met else None
+
+
+def always(_c: Context) -> bool:
+    """Hold whatever is asked."""
+    return True
+
+
+def _tests(node: Node, env: Environment) -> Test | None:
+    """Return the test of all but the type; None where nothing else is asked."""
     match = node.get("match", "all")
     groups: list[list[Test]] = []
     attrs = node.attrs
-    if "type" in attrs:
-        types = attrs["type"].split()
-        if match != "all" or len(types) == 1:
-            wanted = frozenset(types)
-            groups.append([lambda c: c.item.type in wanted])
-        else:
-            groups.append([_type(t) for t in types])
     if "variable" in attrs:
         variables = attrs["variable"].split()
         if len(variables) == 1 or match == "all":
@@ -56,9 +79,7 @@ def condition(node: Node, env: Environment) -> Test:
     if "disambiguate" in attrs:
         groups.append([_disambiguate])
     tests = [test for group in groups for test in group]
-    if not tests:
-        return _never
-    return _combine(tests, match)
+    return _combine(tests, match) if tests else None
 
 
 def by_shape(node: Node, env: Environment) -> bool:
@@ -67,6 +88,8 @@ def by_shape(node: Node, env: Environment) -> bool:
     if "disambiguate" in attrs:
         return False
     if ("position" in attrs or "locator" in attrs) and env.section != "bibliography":
+        return False
+    if not NUMBERS.issuperset(attrs.get("is-numeric", "").split()):  # of other variables shapes do not tell it
         return False
     return not _SPECIAL & {*attrs.get("variable", "").split(), *attrs.get("is-numeric", "").split()}
 
@@ -100,10 +123,6 @@ def _disambiguate(c: Context) -> bool:
 
 def _never(_c: Context) -> bool:
     return False
-
-
-def _type(wanted: str) -> Test:
-    return lambda c: c.item.type == wanted
 
 
 def _any_variable(variables: list[str]) -> Test:

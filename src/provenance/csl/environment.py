@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Final
 
 from provenance.csl.marks import delimited, joiner
@@ -68,6 +69,12 @@ class Environment:
         self.name_options = options
         self.explicit_suffix = node is not None and renders(style, node, "year-suffix")
 
+    def within(self, delimiter: str) -> Environment:
+        """Return the same environment inside of an element with that delimiter, for what is compiled later."""
+        inner = copy(self)
+        inner.delimiter = delimiter
+        return inner
+
     def delimited(self, delimiter: str) -> Callable[[list[str]], str]:
         """Return the function that joins pieces with a delimiter."""
         return delimited(delimiter, inside=self.inside)
@@ -75,6 +82,8 @@ class Environment:
 
 def renders(style: Style, node: Node, variable: str) -> bool:
     """Tell whether a section prints a variable with ``cs:text``, itself or in a macro."""
+    if variable not in style.variables:
+        return False
     seen: set[str] = set()
     todo = [node]
     while todo:

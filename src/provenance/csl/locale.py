@@ -174,6 +174,11 @@ def canonical(lang: str) -> str:
     return "en-US"
 
 
+def names() -> tuple[str, ...]:
+    """Return the locales there are, sorted."""
+    return tuple(sorted(path.stem.removeprefix("locales-") for path in folder().glob("locales-*.xml")))
+
+
 @lru_cache(maxsize=32)
 def _file(lang: str) -> Node:
     return parse((folder() / f"locales-{lang}.xml").read_bytes(), f"locale {lang}")

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from provenance.csl.context import Hollow
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -49,6 +51,40 @@ def of_value(render: Render) -> Render:
 def is_value(render: Render) -> bool:
     """Tell whether a closure was marked with `of_value`."""
     return "value" in getattr(render, "__dict__", ())
+
+
+def whole_of(render: Render) -> Render:
+    """Say that a closure prints text, "" or None, as a group does: a group around it would change nothing."""
+    vars(render)["whole"] = True
+    return render
+
+
+def whole_by(render: Render, make: Callable[[], Render]) -> Render:
+    """Say how to make a closure that prints what a group around this one would."""
+    vars(render)["as_whole"] = make
+    return render
+
+
+def is_whole(render: Render) -> bool:
+    """Tell whether a group around a closure would change nothing."""
+    return render is never or render is empty or not {"whole", "value"}.isdisjoint(getattr(render, "__dict__", ()))
+
+
+def whole(render: Render) -> Render:
+    """Return a closure that prints what a group around this one would."""
+    if is_whole(render):
+        return render
+    make = getattr(render, "__dict__", {}).get("as_whole")
+    if make is not None:
+        return whole_of(make())
+
+    def group(c: Context) -> str | None:
+        text = render(c)
+        if type(text) is str or not text:
+            return text
+        return "" if type(text) is Hollow else str(text)
+
+    return whole_of(narrowing(group, lambda c: whole(narrowed(render, c))))
 
 
 def constant_of(render: Render) -> Render:
@@ -94,7 +130,9 @@ def later(render: Render) -> Render:
 
 def remembered(render: Render) -> Render:
     """Narrow a closure once for a shape, however often it stands in a style."""
-    make: Narrow = vars(render)["narrow"]
+    make: Narrow | None = getattr(render, "__dict__", {}).get("narrow")
+    if make is None:
+        return render
     known: dict[Shape, Render] = {}
 
     def narrow(c: Context) -> Render:

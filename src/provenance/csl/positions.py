@@ -70,7 +70,7 @@ class Slots:
 
     def splice(self, at: int, count: int, slots: Sequence[Slot]) -> set[Slot]:
         """Put citations in the place of ``count`` others; return them and those that may be placed otherwise now."""
-        removed = self.all[at : at + count]
+        removed, given = self.all[at : at + count], self._given
         keys = dict.fromkeys(key for slot in (*removed, *slots) for key in slot.ids)
         firsts = {key: self.first(key) for key in keys}
         for slot in removed:
@@ -83,7 +83,9 @@ class Slots:
                 insort(self.citing.setdefault(key, []), slot, key=_INDEX)
         affected = set(slots) | self._followers(at + len(slots), {*removed, *slots}, shifted=bool(shifted))
         affected |= self._sharers(removed, slots)
-        affected.update(shifted if self.first_noted or self._given else shifted[: self.near + abs(len(slots) - count)])
+        if shifted and (given or self._given):
+            affected.update(self.all[at:])  # a number that was given stays, beside others that do not
+        affected.update(shifted if self.first_noted else shifted[: self.near + abs(len(slots) - count)])
         for key, before in firsts.items():
             affected |= self._later(key, at + len(slots), before)
         return affected
@@ -130,7 +132,7 @@ class Slots:
             if index >= at + new:
                 if note != slot.note:
                     shifted.append(slot)
-                elif same:
+                elif same and note:  # from here on all is as it was; a citation in the text tells nothing
                     break
             slot.index, slot.note = index, note
             last = note or last

@@ -41,14 +41,25 @@ class Bibliography:
 class Processor:
     """Cites and lists items in a style."""
 
-    def __init__(self, style: Style, items: Iterable[Mapping[str, Any]], locale: str = "") -> None:
-        """Take the items (CSL-JSON); ``locale`` overrides the style's own."""
+    def __init__(
+        self,
+        style: Style,
+        items: Iterable[Mapping[str, Any]],
+        locale: str = "",
+        abbreviations: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
+        """Take the items (CSL-JSON); ``locale`` overrides the style's own.
+
+        ``abbreviations`` gives short forms by variable: ``{"container-title": {"Journal of Coal": "J. Coal"}}``. They
+        stand where a style asks for the short form of a variable and the item has none of its own.
+        """
         self.style = style
         self.language = style.default_locale
         self.compiled: Compiled = compiled(style, locale or style.default_locale or "en-US")
         self._raw = {str(item.get("id", "")): item for item in items}
         self.reader = Reader(as_typed) if set(self.compiled.quotes) == {'"'} else Reader()
         self._items: dict[str, Item] = {}
+        self._abbreviations = abbreviations or {}
 
     def add(self, items: Iterable[Mapping[str, Any]]) -> None:
         """Take more items; one with the id of another takes its place, where that was not printed yet."""
@@ -63,8 +74,17 @@ class Processor:
         """Return a prepared item; an unknown one raises `KeyError`."""
         item = self._items.get(key)
         if item is None:
-            item = self._items[key] = Item(self._raw[key], self.reader)
+            item = self._items[key] = Item(self._shortened(self._raw[key]), self.reader)
         return item
+
+    def _shortened(self, raw: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return an item with the short forms that the lists of abbreviations have for its texts."""
+        short = {
+            f"{variable}-short": known[text]
+            for variable, known in self._abbreviations.items()
+            if isinstance(text := raw.get(variable), str) and text in known and not raw.get(f"{variable}-short")
+        }
+        return {**raw, **short} if short else raw
 
     def context(self, key: str) -> Context:
         """Return a fresh context for an item."""

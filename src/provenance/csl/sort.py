@@ -73,10 +73,12 @@ def compile_sort(style: Style, locale: Locale, section: str) -> list[Key]:
     sort = node.find("sort") if node is not None else None
     collate = collator(locale.lang)
     out: list[Key] = []
+    shared = _sorting(style, locale, section)
     for key in sort.find_all("key") if sort is not None else ():
-        env = Environment(style, locale, section, sorting=True)
-        env.demote = "never" if env.demote == "never" else "display-and-sort"
-        env.key_options = key.attrs
+        env = shared
+        if any(name.startswith("names-") for name in key.attrs):  # the same macro prints other names in this key
+            env = _sorting(style, locale, section)
+            env.key_options = key.attrs
         macro, variable = key.get("macro"), key.get("variable")
         value = _macro(macro, env) if macro else _variable(variable, env)
         out.append(
@@ -101,18 +103,26 @@ def _is_number(node: Node) -> bool:
     )
 
 
+def _sorting(style: Style, locale: Locale, section: str) -> Environment:
+    env = Environment(style, locale, section, sorting=True)
+    env.demote = "never" if env.demote == "never" else "display-and-sort"
+    return env
+
+
 def _numbered(macro: str, style: Style) -> bool:
     return renders(style, style.macros[macro], "citation-number")
 
 
 def _macro(name: str, env: Environment) -> Value:
-    render = ByShape(compile_macro(name, env))
+    ready: list[ByShape] = []
 
     def value(c: Context) -> str:
+        if not ready:  # most keys are never asked for: the first ones tell nearly all items apart
+            ready.append(ByShape(compile_macro(name, env.within(""))))
         c.values = c.tests
         c.author = None
         c.set = 0
-        text = render(c)
+        text = ready[0](c)
         return plain(text).strip() if text else ""
 
     return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,8 @@ class Style:
     macros: dict[str, Node] = field(default_factory=dict)
     compiled: dict[str, object] = field(default_factory=dict, repr=False)
     """Compiled forms, one a locale; a cache."""
+    variables: set[str] = field(default_factory=set, repr=False)
+    """All variables that the style prints or asks for."""
 
     @classmethod
     def parse(
@@ -57,7 +60,7 @@ class Style:
             except (LookupError, OSError):
                 raise StyleError(f"{name}, line {root.line}: there is no parent style {uri}") from None
             style = cls.parse(text, uri)
-            return cls(style.root, name, locale or style.default_locale, style.macros)
+            return cls(style.root, name, locale or style.default_locale, style.macros, {}, style.variables)
         style = cls(root, name, locale)
         style.macros = {node.get("name"): node for node in root.find_all("macro")}
         _check(style)
@@ -100,6 +103,12 @@ class Style:
         return self.root.find_all("locale")
 
 
+@lru_cache(maxsize=16)
+def parsed(xml: bytes, name: str) -> Style:
+    """Return the style of an XML text, parsed once for all who ask. Raises as `Style.parse` does."""
+    return Style.parse(xml, name)
+
+
 def _parent(root: Node) -> str:
     info = root.find("info")
     for link in info.find_all("link") if info else ():
@@ -116,11 +125,11 @@ def _check(style: Style) -> None:
             raise StyleError(f"{style.name}, line {section.line}: <{name}> has no <layout>")
         if section is not None:
             _check_counts(section, style.name)
-    calls = {name: _calls(node) for name, node in style.macros.items()}
+    calls = {name: _calls(node, style.variables) for name, node in style.macros.items()}
     for section_name in NEEDS_LAYOUT:
         section = style.root.find(section_name)
         if section is not None:
-            calls[f"<{section_name}>"] = _calls(section)
+            calls[f"<{section_name}>"] = _calls(section, style.variables)
     for callees in calls.values():
         for callee, line in callees:
             if callee not in style.macros:
@@ -138,13 +147,17 @@ def _check_counts(section: Node, style: str) -> None:
             raise StyleError(f"{style}, line {section.line}: {option} is {value[:40]!r}, not a number")
 
 
-def _calls(node: Node) -> list[tuple[str, int]]:
+def _calls(node: Node, variables: set[str]) -> list[tuple[str, int]]:
+    """Return the macros that an element calls, each with its line, and note the variables that stand in it."""
     out: list[tuple[str, int]] = []
     todo = [node]
     while todo:
         at = todo.pop()
-        if at.tag in ("text", "key") and "macro" in at.attrs:
-            out.append((at.attrs["macro"], at.line))
+        attrs = at.attrs
+        if at.tag in ("text", "key") and "macro" in attrs:
+            out.append((attrs["macro"], at.line))
+        elif "variable" in attrs:
+            variables.update(attrs["variable"].split())
         todo += at.children
     return out
 

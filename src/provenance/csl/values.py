@@ -72,6 +72,7 @@ _ALIASES: Final = {
     "journalAbbreviation": "container-title-short",
     "event": "event-title",
 }
+_AFTER_FIRST: Final = re.compile(r"[-–,&;\s]")
 _IN_NOTE: Final = re.compile(r"^\{?:?\s*([A-Za-z][A-Za-z_-]*)\s*:\s*(\S.*?)\s*\}?$")
 _KNOWN: Final = (
     frozenset(
@@ -144,7 +145,10 @@ SHAPES: Final = 50_000
 
 
 class Shape:
-    """What conditions can ask of an item but for its very values: type, variables, which are numeric or uncertain."""
+    """What conditions can ask of an item but for its very values: type, variables, which are numeric or uncertain.
+
+    Whether a variable is numeric is told of those that are numbers by their nature; styles ask it of hardly any other.
+    """
 
     __slots__ = ("type", "variables")
 
@@ -159,11 +163,14 @@ _SHAPES: dict[tuple[str, frozenset[str]], Shape] = {}
 
 def shape_of(kind: str, values: Mapping[str, Any]) -> Shape:
     """Return the one shape of items like this."""
-    flags = [
-        f"{key}#" for key, value in values.items() if type(value) is str and len(value) < _LONG and is_numeric(value)
-    ]
-    flags += [f"{key}~" for key, value in values.items() if type(value) is Date and value.circa]
-    key = (kind, frozenset((*values, *flags)))
+    flags = []
+    for name, value in values.items():
+        if name in NUMBERS:
+            if type(value) is str and len(value) < _LONG and is_numeric(value):
+                flags.append(f"{name}#")
+        elif type(value) is Date and value.circa:
+            flags.append(f"{name}~")
+    key = (kind, frozenset((*values, *flags)) if flags else frozenset(values))
     shape = _SHAPES.get(key)
     if shape is None:
         if len(_SHAPES) > SHAPES:
@@ -190,11 +197,10 @@ class Item:
         values: dict[str, Any] = {}
         field = reader.field
         for key, value in raw.items():
-            if value is None or value in ("", []):
-                continue
             if type(value) is str and key not in _PARSED:
-                values[key] = field(value.strip() if value[0] == " " or value[-1] == " " else value)
-            else:
+                if value:
+                    values[key] = field(value.strip() if value[0] == " " or value[-1] == " " else value)
+            elif value is not None and value not in ("", []):
                 _other(key, value, values, reader)
         for old, new in _ALIASES.items():
             if old in values:
@@ -204,7 +210,7 @@ class Item:
             _from_note(str(raw["note"]), values, reader)
         page = values.get("page")
         if page is not None and "page-first" not in values:
-            values["page-first"] = re.split(r"[-–,&;\s]", str(page).strip(), maxsplit=1)[0]
+            values["page-first"] = _AFTER_FIRST.split(str(page).strip(), maxsplit=1)[0]
         for key in ("id", "type"):
             values.pop(key, None)
         kind = raw.get("type")

@@ -15,6 +15,9 @@ from provenance.errors import StyleError
 LIMIT: Final = 4_000_000
 """Longest style taken, in characters; the longest official one has under 200,000."""
 
+DEEPEST: Final = 256
+"""How deep elements may lie in each other; in the official styles they lie about 20 deep."""
+
 _CSL: Final = "http://purl.org/net/xbiblio/csl"
 
 
@@ -68,6 +71,8 @@ class _Builder:
                 self.refuse(f"the root element <{local}> is not in the CSL namespace ({_CSL})")
             self.root = node
         self.path.append(node)
+        if len(self.path) > DEEPEST:
+            self.refuse(f"elements lie more than {DEEPEST} deep in each other")
 
     def end(self, _tag: str) -> None:
         self.path.pop()

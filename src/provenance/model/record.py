@@ -19,6 +19,7 @@ from provenance.model.chain import Chain
 from provenance.model.statement import Statement
 from provenance.model.text import DocumentText
 from provenance.traditions import parse_signature
+from provenance.values.csl_types import CSL_TYPES
 from provenance.values.date import Date, is_undated
 from provenance.values.frozen import Frozen, FrozenDict, freeze
 from provenance.values.language import Language
@@ -35,19 +36,6 @@ KINDS = (
     "information", "decision", "draft", "newspaper", "photograph", "map-sheet", "file",
 )  # fmt: skip
 """Kinds of archival documents that have no type of their own in CSL."""
-
-CSL_TYPES = (
-    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
-    "classic",
-    "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event", "figure",
-    "graphic", "hearing",
-    "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture", "musical_score", "pamphlet",
-    "paper-conference",
-    "patent", "performance", "periodical", "personal_communication", "post", "post-weblog", "regulation", "report",
-    "review",
-    "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
-)  # fmt: skip
-"""The types of CSL 1.0.2."""
 
 VARIABLES = (
     "abstract", "annote", "authority", "call-number", "citation-key", "citation-label", "collection-title",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provenance.outputs._lines import lines_of
-from provenance.richtext import Display, text_of
+from provenance.richtext import Block, Display, Verbatim, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,8 @@ def text(rich: RichText) -> str:
     >>> text((Text("a <b> "), Link("https://example.org", (Text("here"),))))
     'a <b> here'
     """
+    if not any(isinstance(inline, (Block, Verbatim)) for inline in rich):
+        return text_of(rich)
     return "\n".join(
         f"{'    ' if display is Display.INDENT else ''}{text_of(line)}" for display, line in lines_of(rich)
     )

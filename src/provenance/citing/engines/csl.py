@@ -6,17 +6,15 @@ It does what one pass cannot: disambiguation, year suffixes, collapsing, substit
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from provenance.citing._engine import Entry, Mode, Rendering
-from provenance.citing._locator import LOCATOR_TERMS
+from provenance.citing._engine import LOCATOR_TERMS, Entry, Mode, Rendering
 from provenance.csl import cluster as csl
 from provenance.csl.citation import NO_FORM
 from provenance.csl.document import Document
 from provenance.csl.locale import canonical
 from provenance.csl.processor import Processor
-from provenance.csl.style import Style as Parsed
+from provenance.csl.style import parsed as parsed_style
 from provenance.errors import Finding, Severity, Where
 from provenance.outputs import Layout
 from provenance.richtext import Text, concat, text_of
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from provenance.citing._engine import CiteItem, Cluster, CslItem, Running
     from provenance.citing.styles import Style
     from provenance.csl.processor import Bibliography
+    from provenance.csl.style import Style as Parsed
     from provenance.richtext import RichText
 
 __all__ = ["TITLE", "render", "running"]
@@ -47,7 +46,7 @@ def render(
     bibliography: bool | Sequence[str] = True,
 ) -> Rendering:
     """Print citations and a bibliography, as the port says."""
-    parsed = _parsed(style.xml, style.name)
+    parsed = parsed_style(style.xml, style.name)
     locale, unknown = _known_locale(locale)
     known = {key: {**item, "id": key} for key, item in items.items()}
     listed = () if isinstance(bibliography, bool) else tuple(bibliography)
@@ -114,7 +113,7 @@ class _Running:
     def __init__(self, style: Style, locale: str | None) -> None:
         self.style = style
         self.locale, self.findings = _known_locale(locale)
-        self.parsed = _parsed(style.xml, style.name)
+        self.parsed = parsed_style(style.xml, style.name)
         self.items: dict[str, CslItem] = {}
         self.bad: dict[str, str] = {}
         self.clusters: list[Cluster] = []
@@ -173,11 +172,6 @@ class _Running:
         entries, empty = _entries(made, self.items, self.bad, asked)
         findings += [_nothing(key) for key in empty]
         return Rendering(entries=entries, layout=_layout(made), findings=tuple(findings))
-
-
-@lru_cache(maxsize=16)
-def _parsed(xml: bytes, name: str) -> Parsed:
-    return Parsed.parse(xml, name)
 
 
 def _fails(style: Parsed, item: CslItem, locale: str | None) -> str:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from citeproc import model
 from citeproc.source import LiteralDate, VariableError
 
-from provenance.citing._engine import Mode
-from provenance.citing._locator import LOCATOR_TERMS
+from provenance.citing._engine import LOCATOR_TERMS, Mode
 from provenance.citing.engines.citeproc_py._cites import Cite, CslLocator
 from provenance.citing.engines.citeproc_py._elements import open_style
 from provenance.citing.engines.citeproc_py._items import Reference, fields_of

@@ -1,0 +1,228 @@
+"""Files in and out: the functions that find the right format."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from provenance.errors import CannotRead, CannotWrite, Finding, NotRecognised, Severity, Where
+from provenance.formats._format import FORMATS, Loss, Sample, Written, decode, member
+from provenance.model import Library, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = ["detect", "dumps", "loads", "losses", "read", "write"]
+
+Path_ = str | os.PathLike[str]
+Source = Path_ | BinaryIO
+
+
+def detect(text: str, name: str = "") -> str | None:
+    """Return the name of the format that a text is of, by its content; None where no format claims it."""
+    sample = Sample(text, name)
+    for format in _likely_first(name):
+        found = member(format)
+        if hasattr(found, "claims") and found.claims(sample):
+            return format
+    return None
+
+
+def _likely_first(name: str) -> Iterator[str]:
+    """Return all formats, those of the file's ending first.
+
+    Exactly one claims a text, so the order changes no answer; but a format is imported only when it is asked.
+    """
+    ending = Path(name).suffix.casefold()
+    likely = FORMATS.saying(rf'^EXTENSIONS = .*"{re.escape(ending)}"') if ending else ()
+    yield from likely
+    yield from (other for other in FORMATS.names() if other not in likely)
+
+
+def read(path: Source | Iterable[Source], format: str | None = None) -> Library:
+    """Read a file, a folder, a file open for bytes, or several of these one after the other, into one library.
+
+    The format is detected by content unless it is given. A folder is read with its subfolders, in the order of the
+    names; a file in it that no format claims is a finding. Records that would share a key get ``a``, ``b`` … only
+    where the key was made by the reader; keys written in a file are kept, and two alike are a finding. So is one of
+    several files that no format claims: it costs nobody the others.
+
+    Raises `CannotRead` for a path that is missing or unreadable, `NotRecognised` (a `CannotRead`) for a content of no
+    recognisable format, and `UnknownFormat`.
+    """
+    several = not isinstance(path, (str, os.PathLike)) and not hasattr(path, "read")
+    if not several:
+        return _read(cast("Source", path), format)
+    libraries: list[Library] = []
+    for one in cast("Iterable[Source]", path):
+        try:
+            libraries.append(_read(one, format))
+        except NotRecognised as error:
+            libraries.append(_not_read(error, _name(one), Severity.ERROR))
+    return libraries[0] if len(libraries) == 1 else _joined(libraries)
+
+
+def loads(text: str, format: str | None = None, *, file: str = "") -> Library:
+    """Read a text. Raises `NotRecognised` where no format claims it, and `UnknownFormat`."""
+    if format is None:
+        format = detect(text, file)
+        if format is None:
+            found, where = _start(text), file or "the text"
+            message = f"{where}: expected a text of a known format, found {found}; `provenance formats` lists them"
+            raise NotRecognised(message)
+    reader = member(format)
+    if not hasattr(reader, "read"):
+        readable = ", ".join(n for n, m in FORMATS.all().items() if hasattr(m, "read"))
+        message = f"the format {format!r} is only written, not read; formats that are read: {readable}"
+        raise CannotRead(message)
+    library = reader.read(text, file)
+    if not library.records and not library.findings:
+        empty = Finding(
+            severity=Severity.ERROR, rule="empty", message="there is no record in it", where=Where(file=file or None)
+        )
+        library = Library((), (empty,))
+    return library
+
+
+def dumps(records: Record | Iterable[Record], format: str = "yaml") -> str:
+    """Return records as text. Raises `UnknownFormat`, and `CannotWrite` for a format that is only read."""
+    return _written(records, format).text
+
+
+def losses(records: Record | Iterable[Record], format: str) -> tuple[Loss, ...]:
+    """Return what a format cannot carry of records, field by field, and why. Raises as `dumps`."""
+    return _written(records, format).losses
+
+
+def write(records: Record | Iterable[Record], path: Path_ | None, format: str | None = None) -> Written:
+    """Write records to a file, whole or not at all, and tell what was lost.
+
+    The format is that of the file's ending unless it is given. Without a path nothing but the result is made, as YAML
+    unless another format is given. Raises `CannotWrite` and `UnknownFormat`.
+    """
+    if path is None:
+        return _written(records, format or "yaml")
+    path = Path(path)
+    written = _written(records, format or by_extension(path.name))
+    try:
+        _write_whole(written.text.encode("utf-8"), path)
+    except (OSError, UnicodeEncodeError) as error:
+        message = f"{path}: cannot be written: {getattr(error, 'strerror', None) or error}"
+        raise CannotWrite(message) from error
+    return written
+
+
+def _write_whole(data: bytes, path: Path) -> None:
+    """Put a new file in the place of an old one at one stroke; a device or a pipe is written to, a link is followed."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    path = path.resolve()
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:100]}.", delete=False) as file:
+        temporary = Path(file.name)
+        try:
+            file.write(data)
+            file.close()
+            temporary.chmod(_mode(path))
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions of a file, or those that a new one gets."""
+    if path.exists():
+        return path.stat().st_mode & 0o7777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def by_extension(name: str) -> str:
+    """Return the format that a file's ending stands for. Raises `CannotWrite`."""
+    found = {
+        n: ending
+        for n, m in FORMATS.all().items()
+        if hasattr(m, "write")
+        for ending in sorted(m.EXTENSIONS, key=len)
+        if name.casefold().endswith(ending)
+    }
+    if not found:
+        endings = ", ".join(sorted({e for m in FORMATS.all().values() if hasattr(m, "write") for e in m.EXTENSIONS}))
+        message = f"{name}: expected an ending that tells the format, one of {endings}; or name the format (--to yaml)"
+        raise CannotWrite(message)
+    return max(found, key=lambda n: (len(found[n]), n == name.rpartition(".")[2].casefold()))  # .csl.json, not .json
+
+
+def _written(records: Record | Iterable[Record], name: str) -> Written:
+    writer = member(name)
+    if not hasattr(writer, "write"):
+        writable = ", ".join(n for n, m in FORMATS.all().items() if hasattr(m, "write"))
+        message = f"the format {name!r} is only read, not written; formats that are written: {writable}"
+        raise CannotWrite(message)
+    return writer.write((records,) if isinstance(records, Record) else tuple(records))
+
+
+def _start(text: str) -> str:
+    """Say how a text begins, for a message: nothing, something that is no text, or its first words."""
+    words = " ".join(text[:60].split())
+    return "binary data" if "\0" in text[:4000] else repr(words) if words else "nothing in it"
+
+
+def _read(one: Source, format: str | None) -> Library:
+    """Read a file, a folder or an open file."""
+    if isinstance(one, (str, os.PathLike)) and Path(one).is_dir():
+        parts = list(_read_folder(Path(one), format))
+        return parts[0] if len(parts) == 1 else _joined(parts)
+    name = _name(one)
+    try:
+        data = Path(one).read_bytes() if isinstance(one, (str, os.PathLike)) else one.read()
+    except FileNotFoundError:
+        message = f"{name}: there is no such file"
+        raise CannotRead(message) from None
+    except OSError as error:
+        message = f"{name}: cannot be read: {error.strerror or error}"
+        raise CannotRead(message) from error
+    return _read_bytes(data, format, name)
+
+
+def _name(one: Source) -> str:
+    return str(Path(one) if isinstance(one, (str, os.PathLike)) else getattr(one, "name", ""))
+
+
+def _read_bytes(data: bytes, format: str | None, file: str) -> Library:
+    text, findings = decode(data, file)
+    library = loads(text, format, file=file)
+    return Library(library.records, (*findings, *library.findings)) if findings else library
+
+
+def _read_folder(folder: Path, format: str | None) -> Iterator[Library]:
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
+    if not files:
+        message = f"{folder}: there is no file in the folder"
+        raise NotRecognised(message)
+    for path in files:
+        try:
+            yield _read(path, format)
+        except CannotRead as error:
+            yield _not_read(error, str(path), Severity.WARNING)
+
+
+def _not_read(error: CannotRead, file: str, severity: Severity) -> Library:
+    """Return a library of nothing but the finding that a file was not read, and why."""
+    message = str(error).removeprefix(f"{file}: ")
+    return Library((), (Finding(severity=severity, rule="not-read", message=message, where=Where(file=file)),))
+
+
+def _joined(libraries: Sequence[Library]) -> Library:
+    """Join libraries into one: made keys are told apart, written ones are kept and reported."""
+    from provenance.keys import distinct
+
+    records, alike = distinct([r for library in libraries for r in library])
+    findings = [f for library in libraries for f in library.findings]
+    told = {f.where.key for f in findings if f.rule == "duplicate-key"}  # by the reader, with file and line
+    return Library(records, (*findings, *(f for f in alike if f.where.key not in told)))
