@@ -10,24 +10,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from provenance.authorities._rows import Authority, repositories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["LETTER", "UNSPACED", "Bearers", "Bucket", "Index", "bearers", "folded", "index", "plain", "words"]
 
 Bearers = dict["Authority | None", bool]
 """Which archives bear a form, and whether it is their own; None where the form is no archive's name."""
 
-UNSPACED: Final = "\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff"  # Han, kana, Hangul
+# The scripts of India and of Southeast Asia, Han, kana, Hangul: words are not parted, or have marks within.
+UNSPACED: Final = "\u0900-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff"
 LETTER: Final = rf"[^\W_{UNSPACED}]"
 _WORD: Final = rf"{LETTER}(?:\.{LETTER})+(?!{LETTER})|{LETTER}+"
 FIRST: Final = re.compile(_WORD)
-NEXT: Final = re.compile(rf"\.?(\s{{0,50}}[,:/&–—-]\s{{0,50}}|\s{{1,50}}|['’ʼ])({_WORD})")
+NEXT: Final = re.compile(rf"[.'’ʼ-]?(\s{{0,50}}[,:/&–—-]\s{{0,50}}|\s{{1,50}}|['’ʼ])({_WORD})")
 _JOINTS: Final = {"": "", "-": "", "–": "", "—": "", ",": ",", ":": ",", "/": ",", "&": "&", "'": "'", "’": "'", "ʼ": "'"}
 END, END_WITH_STOP = "$", "$."
 _TRUNCATED: Final = re.compile(r"[a-zà-ÿ]{2}\.$")
@@ -98,33 +99,40 @@ def step(node: dict[str, Any], joint: str, word: str) -> dict[str, Any] | None:
 class Bucket:
     """The forms that begin with one word, sorted out when the word is first met."""
 
-    __slots__ = ("_nodes", "_whole", "forms")
-
-    def __init__(self) -> None:
+    def __init__(self, word: str) -> None:
+        self.word = word
         self.forms: list[tuple[str, Authority | None, bool]] = []
-        self._nodes: dict[str, Any] | None = None
-        self._whole: dict[str, Bearers] | None = None
+        self.kindred: list[tuple[str, Authority]] = []
+        """Archives some of whose forms, as their kind makes them, begin with a chunk of text that has the word."""
 
+    def _all(self) -> Iterator[tuple[str, Authority | None, bool]]:
+        yield from self.forms
+        for chunk, row in self.kindred:
+            yield from ((form, row, own) for form, own in row.made.items() if form.partition(" ")[0] == chunk)
+
+    @cached_property
     def nodes(self) -> dict[str, Any]:
-        """Return the tree of what follows the first word: by `words`, an `END` holding the form's bearers."""
-        if self._nodes is None:
-            self._nodes = {}
-            for form, row, own in self.forms:
-                node = self._nodes
-                for key in words(form)[1:]:
-                    node = node.setdefault(key, {})
-                _bear(node.setdefault(END_WITH_STOP if _TRUNCATED.search(form) else END, {}), row, own=own)
-        return self._nodes
+        """The tree of what follows the first word: by `words`, an `END` holding the form's bearers."""
+        tree: dict[str, Any] = {}
+        for form, row, own in self._all():
+            node = tree
+            for key in words(form)[1:]:
+                node = node.setdefault(key, {})
+            _bear(node.setdefault(END_WITH_STOP if _TRUNCATED.search(form) else END, {}), row, own=own)
+        return tree
 
+    @cached_property
     def whole(self) -> dict[str, Bearers]:
-        """Return the bearers of each form, `folded`."""
-        if self._whole is None:
-            self._whole = {}
-            for form, row, own in self.forms:
-                if row is not None:
-                    key = folded(form) + "." * bool(_TRUNCATED.search(form))
-                    _bear(self._whole.setdefault(key, {}), row, own=own)
-        return self._whole
+        """The bearers of each form, `folded`."""
+        found: dict[str, Bearers] = {}
+        for form, row, own in self._all():
+            if row is not None:
+                _bear(found.setdefault(folded(form) + "." * bool(_TRUNCATED.search(form)), {}), row, own=own)
+        return found
+
+    def has_longer(self) -> bool:
+        """Tell whether a form goes on behind the word."""
+        return bool(self.kindred) or any(" " in form for form, _, _ in self.forms)
 
 
 def _bear(found: Bearers, row: Authority | None, *, own: bool) -> None:
@@ -134,31 +142,45 @@ def _bear(found: Bearers, row: Authority | None, *, own: bool) -> None:
 class Index:
     """Every form, by its first word as a text may write it, and by that word folded."""
 
-    def __init__(self, rows: Iterator[Authority]) -> None:
+    def __init__(self, rows: Iterable[Authority]) -> None:
         self.first: dict[str, Bucket] = {}
         self.folded: dict[str, Bucket] = {}
         self.unspaced: dict[str, dict[str, Bearers]] = {}
+        self._chunks: dict[str, Bucket | None] = {}
         for row in rows:
-            for form, own in row.written.items():
+            for form, own in row.listed.items():
                 self._add(form, row, own=own)
             for form in row.unlike:
                 self._add(form, None, own=True)
+            for chunk in row.made_begins:
+                if bucket := self._bucket(chunk):
+                    bucket.kindred.append((chunk, row))
+        self.first |= {bucket.word.upper(): bucket for bucket in self.folded.values() if bucket.has_longer()}
         spaced = "".join(sorted({word[0] for word in self.first}))
         # One class of characters at the head of the pattern lets the engine run over all the rest of a text.
         self.initials = re.compile(rf"[{spaced}{''.join(self.unspaced)}](?:(?<=[{spaced}]){LETTER}*)?")
 
     def _add(self, form: str, row: Authority | None, *, own: bool) -> None:
-        match = FIRST.match(form)
-        if match is None:
-            _bear(self.unspaced.setdefault(form[:1], {}).setdefault(form, {}), row, own=own)
-            return
-        word = match[0].replace(".", "")
+        chunk = form.partition(" ")[0]
+        if bucket := self._chunks.get(chunk) or self._bucket(chunk):
+            bucket.forms.append((form, row, own))
+        else:
+            _bear(self.unspaced.setdefault(form[0], {}).setdefault(form, {}), row, own=own)
+
+    def _bucket(self, chunk: str) -> Bucket | None:
+        """Return the bucket of the forms that begin with a chunk of text, None for a script that does not part words."""
+        if chunk not in self._chunks:
+            match = FIRST.match(chunk)
+            self._chunks[chunk] = self._opened(match[0].replace(".", "")) if match else None
+        return self._chunks[chunk]
+
+    def _opened(self, word: str) -> Bucket:
         bare = plain(word)
-        bucket = self.folded.setdefault(bare.casefold(), Bucket())
-        bucket.forms.append((form, row, own))
+        key = bare.casefold()
+        if (bucket := self.folded.get(key)) is None:
+            bucket = self.folded[key] = Bucket(bare)
         self.first[word] = self.first[bare] = bucket
-        if match.end() < len(form):
-            self.first[bare.upper()] = bucket
+        return bucket
 
     def begins(self, word: str) -> Bucket | None:
         """Return the forms that begin with a word as a text writes it."""
@@ -169,7 +191,7 @@ class Index:
 @cache
 def index() -> Index:
     """Return the index of all archives."""
-    return Index(iter(repositories().values()))
+    return Index(repositories().values())
 
 
 def bearers(text: str) -> Bearers:
@@ -182,4 +204,4 @@ def bearers(text: str) -> Bearers:
     if bucket is None:
         return {}
     key = folded(name)
-    return bucket.whole().get(key) or (bucket.whole().get(f"{key}.", {}) if name.endswith(".") else {})
+    return bucket.whole.get(key) or (bucket.whole.get(f"{key}.", {}) if name.endswith(".") else {})

@@ -141,7 +141,7 @@ def _named(text: str, start: int) -> Iterator[tuple[int, Bearers]]:
     bucket = index().begins(match[0]) if match else None
     if match is None or bucket is None or (start and _BEFORE.match(text, start - 1)):
         return
-    for end, node, many in reversed(list(_walked(text, match, bucket.nodes()))):
+    for end, node, many in reversed(list(_walked(text, match, bucket.nodes))):
         single = many == 1
         if text.startswith("_", end) or (single and not _stands_alone(text, start, end)):
             continue

@@ -225,7 +225,7 @@ def _best(  # noqa: PLR0917 - all are needed
         first = None
     candidates: list[Tradition] = []
     if first is not None:
-        candidates += traditions_of(first[2].key)
+        candidates += traditions_of(first[2].key, first[2].country)
     if before is not None and (first is None or first[0] > begin):
         candidates.insert(0, before)
     if not candidates:

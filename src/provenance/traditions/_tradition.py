@@ -1,7 +1,8 @@
 r"""The contract of a tradition: one TOML file that says how the archives of one country write their signatures.
 
 Keys of a file: ``title``, ``language`` (BCP 47, of its labels), ``source`` (where the rules were read),
-``repositories`` (keys of `provenance.authorities`: the archives that write so) and ``signs`` (patterns by which a
+``repositories`` (keys of `provenance.authorities`: the archives that write so), ``countries`` (ISO 3166-1: so do those
+of their archives that no tradition names) and ``signs`` (patterns by which a
 reference that names no archive is taken for one of these). ``dots = true`` where full stops part segments, as in
 ``Ф. 5. Оп. 1``; ``separators`` for other characters that do (``"#"``); ``years = false`` where a bare year is no
 level; ``gloss`` for the levels behind which ``: words`` explain a number and are no segment of their own.
@@ -116,6 +117,7 @@ class Tradition:
     language: str
     source: str
     repositories: tuple[str, ...]
+    countries: tuple[str, ...]
     signs: tuple[re.Pattern[str], ...]
     codes: tuple[Code, ...]
     labelled: Mapping[str, tuple[Rule, ...]]
@@ -149,9 +151,10 @@ def tradition(name: str) -> Tradition:
     raise UnknownTradition(name, known=sorted(files))
 
 
-def traditions_of(repository: str) -> tuple[Tradition, ...]:
-    """Return the traditions by which an archive writes, by its key."""
-    return _by_repository(os.environ.get(FOLDERS, "")).get(repository, ())
+def traditions_of(repository: str, country: str = "") -> tuple[Tradition, ...]:
+    """Return the traditions by which an archive writes, by its key, else by its country."""
+    found = _by_repository(os.environ.get(FOLDERS, ""))
+    return found.get(repository) or found.get(country, ())
 
 
 @cache
@@ -159,7 +162,7 @@ def _by_repository(folders: str) -> dict[str, tuple[Tradition, ...]]:
     found: dict[str, tuple[Tradition, ...]] = {}
     for name, path in sorted(_files(folders).items()):
         one = _read(name, path)
-        for key in one.repositories:
+        for key in (*one.repositories, *one.countries):
             found[key] = (*found.get(key, ()), one)
     return found
 
@@ -209,6 +212,7 @@ def _compile(name: str, data: dict[str, Any]) -> Tradition:
         language=data.get("language", ""),
         source=data["source"],
         repositories=tuple(data.get("repositories", ())),
+        countries=tuple(data.get("countries", ())),
         signs=tuple(map(_bounded, data.get("signs", ()))),
         codes=tuple(_code(row) for row in data.get("code", ())),
         labelled=labelled,
