@@ -103,12 +103,12 @@ PARTS = [
     ("MOL, XIX-J-1-j Korea, 5. doboz", "hungary", [("fonds", "XIX-J-1-j"), ("series", "Korea"), ("box", "5")]),
     ("MOL, XIX-J-1-j, 12. csomó, 3. kötet", "hungary", [("fonds", "XIX-J-1-j"), ("bundle", "12"), ("volume", "3")]),
     ("XIX-J-1-j, 5. doboz", "hungary", [("fonds", "XIX-J-1-j"), ("box", "5")]),
-    ("RGANI, fond 5, opis 30, delo 12", "generic", [("fonds", "5"), ("series", "30"), ("file", "12")]),
-    ("RGANI, FOND 5, Opis: 30, delo 12", "generic", [("fonds", "5"), ("series", "30"), ("file", "12")]),
-    ("NARA, RG 59, Entry A1, Box 12, Folder no. 3", "generic", [("record-group", "59"), ("entry", "A1"), ("box", "12"),
+    ("RGANI, fond 5, opis 30, delo 12", "russia-latin", [("fonds", "5"), ("series", "30"), ("file", "12")]),
+    ("RGANI, FOND 5, Opis: 30, delo 12", "russia-latin", [("fonds", "5"), ("series", "30"), ("file", "12")]),
+    ("NARA, RG 59, Entry A1, Box 12, Folder no. 3", "us-nara", [("record-group", "59"), ("entry", "A1"), ("box", "12"),
     ("folder", "3")]),
     ('Some Archive, "A title, with a comma", Box 3', "generic", [("unknown", "A title, with a comma"), ("box", "3")]),
-    ("外交部档案馆, 106-01477-03", "generic", [("unknown", "106-01477-03")]),
+    ("外交部档案馆, 106-01477-03", "china-foreign-ministry", [("file", "106-01477-03")]),
     ("Box 5, Box 6", "generic", [("box", "5"), ("box", "6")]),
 ]  # fmt: skip
 
@@ -158,9 +158,9 @@ def test_an_archive_that_is_not_known_is_named_as_written() -> None:
 @pytest.mark.parametrize(
     ("text", "levels", "locator"),
     [
-        ("AVPRF F. 0102, Op. 13, P. 72, Delo 5, Listy 165-192", ["unknown", "unknown", "unknown", "file"], "165-192"),
-        ("AVPRF, P. 72, Delo 5", ["unknown", "file"], None),
-        ("AVPRF, Fond 1, p. 2", ["fonds"], "2"),
+        ("AVPRF F. 0102, Op. 13, P. 72, Delo 5, Listy 165-192", ["fonds", "series", "folder", "file"], "165-192"),
+        ("AVPRF, P. 72, Delo 5", ["folder", "file"], None),
+        ("MOL, XIX-J-1-j, p. 2", ["fonds"], "2"),
         ("APRF, Listy 146-147, Fond and Opis not given", [], "146-147"),
     ],
 )

@@ -18,7 +18,7 @@ from provenance.authorities._rows import Authority, repositories
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["LETTER", "UNSPACED", "Bearers", "Bucket", "Index", "bearers", "folded", "index", "plain", "words"]
+__all__ = ["LETTER", "UNSPACED", "Bearers", "Bucket", "Index", "bearers", "folded", "index", "lowered", "step", "words"]
 
 Bearers = dict["Authority | None", bool]
 """Which archives bear a form, and whether it is their own; None where the form is no archive's name."""
@@ -26,7 +26,7 @@ Bearers = dict["Authority | None", bool]
 # The scripts of India and of Southeast Asia, Han, kana, Hangul: words are not parted, or have marks within.
 UNSPACED: Final = "\u0900-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff"
 LETTER: Final = rf"[^\W_{UNSPACED}]"
-_WORD: Final = rf"{LETTER}(?:\.{LETTER})+(?!{LETTER})|{LETTER}+"
+_WORD: Final = rf"{LETTER}(?:\.{LETTER}){{1,9}}(?!{LETTER})|{LETTER}+"
 FIRST: Final = re.compile(_WORD)
 NEXT: Final = re.compile(rf"[.'’ʼ-]?(\s{{0,50}}[,:/&–—-]\s{{0,50}}|\s{{1,50}}|['’ʼ])({_WORD})")
 _JOINTS: Final = {"": "", "-": "", "–": "", "—": "", ",": ",", ":": ",", "/": ",", "&": "&", "'": "'", "’": "'", "ʼ": "'"}
@@ -53,18 +53,23 @@ def plain(text: str) -> str:
     return text if text.isascii() else text.translate(_marks())
 
 
+def lowered(text: str) -> str:
+    """Return a text in small letters without their marks, each in its place."""
+    return plain(text).lower()
+
+
 def folded(text: str) -> str:
     """Fold case, marks, full stops, dashes and spaces of a name: ``A.V.P. RF`` and ``avp-rf`` are one."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_folds()).casefold().split())
 
 
 def words(form: str) -> list[str]:
-    """Return the keys by which a form is walked: each word behind the joint before it.
+    """Return the keys by which a form is walked: its words, and what joins them unless that is a space or a dash.
 
     Raises ValueError for a form that has something else in it.
 
     >>> words("Library of Congress, Manuscript Division")
-    ['library', 'of', 'congress', ',manuscript', 'division']
+    ['library', 'of', 'congress', ',', 'manuscript', 'division']
     """
     match = FIRST.match(form)
     if match is None:
@@ -72,7 +77,8 @@ def words(form: str) -> list[str]:
     found = [_key(match[0])]
     at = match.end()
     while match := NEXT.match(form, at):
-        found.append(_JOINTS[match[1].strip()] + _key(match[2]))
+        joint = _JOINTS[match[1].strip()]
+        found += [joint, _key(match[2])] if joint else [_key(match[2])]
         at = match.end()
     if form[at:] not in ("", "."):
         raise ValueError(f"a form is words joined by spaces, dashes, commas and the like, not {form!r}")
@@ -88,12 +94,12 @@ def _key(word: str) -> str:
 def step(node: dict[str, Any], joint: str, word: str) -> dict[str, Any] | None:
     """Return the node that a word behind a joint leads to, or None. A comma may be missing in the text."""
     word = plain(word).replace(".", "")
+    small = word.casefold()
     joint = _JOINTS[joint.strip()]
-    for by in (joint,) if joint else ("", ","):
-        for key in (by + word, by + word.casefold()):
-            if (found := node.get(key)) is not None:
-                return found  # type: ignore[no-any-return]
-    return None
+    if not joint and (found := node.get(small) or node.get(word)):
+        return found  # type: ignore[no-any-return]
+    behind = node.get(joint or ",")
+    return (behind.get(small) or behind.get(word)) if behind else None
 
 
 class Bucket:
@@ -184,8 +190,10 @@ class Index:
 
     def begins(self, word: str) -> Bucket | None:
         """Return the forms that begin with a word as a text writes it."""
-        word = word.replace(".", "")
-        return self.first.get(word) or (None if word.isascii() else self.first.get(plain(word)))
+        if found := self.first.get(word):
+            return found
+        word = plain(word).replace(".", "")
+        return self.first.get(word)
 
 
 @cache

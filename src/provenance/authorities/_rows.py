@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Authority", "DigitalArchive", "Kind", "digital_archives", "kinds", "places", "read_rows", "repositories"]
+__all__ = ["Authority", "DigitalArchive", "Kind", "countries", "digital_archives", "kinds", "places", "read_rows", "repositories"]
 
 FOLDER = Path(__file__).parent
 _SLOTS = ("{of}", "{adjective}")
@@ -117,13 +117,25 @@ class Kind:
         ['Ob Office', 'Ob Offices']
         """
         filling = {"{of}": row.of, "{adjective}": row.adjective, "": ("",)}
-        return {form.replace(slot, of) if slot else form: own for form, slot, own in self._each for of in filling[slot]}
+        return {_filled(form, slot, by): own for form, slot, own in self._each for by in filling[slot]}
 
     def begins(self, row: Authority) -> set[str]:
         """Return what may stand before the first space of the forms that an archive of this kind has."""
         filling = {"{of}": row.of, "{adjective}": row.adjective}
-        filled = {of.partition(" ")[0] for slot, many in filling.items() if slot in self._begins for of in many}
+        filled = {
+            _filled(slot, slot, by).partition(" ")[0]
+            for slot, many in filling.items()
+            if slot in self._begins
+            for by in many
+        }
         return filled | (self._begins - filling.keys())
+
+
+def _filled(form: str, slot: str, by: str) -> str:
+    """Fill the slot of a form: ``the Czech Republic``, but ``Czech Republic Foreign Ministry Archive``."""
+    if not slot:
+        return form
+    return form.replace(slot, by.removeprefix("the ") if form.startswith(slot) else by)
 
 
 def read_rows(text: str) -> list[tuple[str, dict[str, Any]]]:
@@ -212,3 +224,9 @@ def kinds() -> dict[str, Kind]:
 def places() -> dict[str, tuple[str, ...]]:
     """Return the forms of the names of towns by their English name."""
     return {row["name"]: (row["name"], *row["forms"]) for row in _tables()["place"]}
+
+
+@cache
+def countries() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return by their ISO codes the names of countries, and the names and codes of their states or provinces."""
+    return {row["code"]: (row["forms"], row.get("regions", ())) for row in _tables()["country"]}

@@ -11,7 +11,8 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from provenance.authorities import find_repository, repositories_in
+from provenance.authorities import find_repository
+from provenance.authorities._mentions import mention_at, mentions_in
 from provenance.errors import InvalidSignature, Span
 from provenance.traditions._build import signature_of
 from provenance.traditions._credits import credits_start, parse_credits
@@ -24,6 +25,8 @@ from provenance.values.source import SourceNote
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from provenance.authorities import Authority
+    from provenance.authorities._mentions import Mention
     from provenance.traditions._scan import Named
 
 __all__ = ["FoundSignature", "find_signatures", "parse_signature", "parse_source"]
@@ -54,6 +57,11 @@ _ELSEWHERE: Final = re.compile(
     r"|\b[Cc]op(?:y|ies)\s{1,3}in\s{1,3}(?:the\s{1,3})?$"
 )
 _IBID: Final = re.compile(r"\b(?:is|are)\s{1,3}(?:also\s{1,3})?(?:in\s{1,3})?(?P<ibid>ibid\.?),\s{1,3}", re.IGNORECASE)
+_CODE_ON: Final = re.compile(r"/[^\W_]")
+_NEAR: Final = 120
+"""Characters behind a name that tell which archive is meant."""
+_MANY: Final = 12
+"""Archives of one name that are tried."""
 _WINDOW: Final = 600
 """Characters that a reference within running text takes at most."""
 
@@ -154,7 +162,7 @@ def find_signatures(text: str, *, tradition: str | None = None) -> tuple[FoundSi
     >>> [(f.span.start, f.span.end, str(f.signature)) for f in found]
     [(22, 52, 'MOL, XIX-J-1-j Korea, 5. doboz')]
     """
-    named = list(repositories_in(text))
+    named = _archives(text, len(text))
     begins = sorted({a for a, _, _ in named} | set(_signs(text, tradition)))
     found: list[FoundSignature] = []
     done = 0
@@ -175,9 +183,48 @@ def find_signatures(text: str, *, tradition: str | None = None) -> tuple[FoundSi
     return tuple(found)
 
 
+def _archives(text: str, end: int) -> list[Named]:
+    """Return the archives that a text names, each with its row, or none where it is open which is meant."""
+    named: list[Named] = []
+    for found in mentions_in(text, 0, end):
+        mention: Mention | None = found
+        if _CODE_ON.match(text, found.end) and not _goes_on(text, found, end):  # a part of a number: IOR/L/PS/12
+            comma = text.rfind(", ", found.start, found.end)
+            mention = mention_at(text[:comma], found.start) if comma > 0 else None
+        if mention is None or not mention.rows or _RECORDS_OF.search(text, max(0, found.start - 20), found.start):
+            continue
+        row = mention.row or _meant(text, mention, end)
+        named.append((mention.start, mention.end, row))
+    return named
+
+
+def _goes_on(text: str, found: Mention, end: int) -> bool:
+    """Tell whether a number follows right behind an archive's name, as it does behind ``ISA/``."""
+    until = min(end, found.end + _NEAR)
+    for row in found.rows[:_MANY]:
+        for by in traditions_of(row):
+            pieces = read_with(by, text, found.start, until, [(found.start, found.end, row)]).pieces
+            if any(not p.worded and p.level != ARCHIVE for p in pieces[:2]):
+                return True
+    return False
+
+
+def _meant(text: str, mention: Mention, end: int) -> Authority | None:
+    """Return which of several archives of one name is meant: the one whose own way of writing fits what follows best."""
+    until = min(end, mention.end + _NEAR)
+    scores: dict[Authority, float] = {}
+    for row in mention.rows[:_MANY]:
+        here: list[Named] = [(mention.start, mention.end, row)]
+        each = [read_with(by, text, mention.start, until, here).score() for by in traditions_of(row)]
+        scores[row] = max(each, default=0)
+    best = max(scores, key=scores.__getitem__)
+    alone = sum(score == scores[best] for score in scores.values()) == 1
+    return best if alone and scores[best] > 0 else None
+
+
 def _named(text: str, begin: int, end: int) -> list[Named]:
     """Return the archives that a text names; the part it begins with may do so in small letters."""
-    named = [n for n in repositories_in(text, 0, end) if not _RECORDS_OF.search(text, max(0, n[0] - 20), n[0])]
+    named = _archives(text, end)
     if not named or named[0][0] > begin:
         first = _FIRST.match(text, begin, end)
         if first and (row := find_repository(first[0].strip())):
@@ -225,7 +272,7 @@ def _best(  # noqa: PLR0917 - all are needed
         first = None
     candidates: list[Tradition] = []
     if first is not None:
-        candidates += traditions_of(first[2].key, first[2].country)
+        candidates += traditions_of(first[2]) if first[2] else ()
     if before is not None and (first is None or first[0] > begin):
         candidates.insert(0, before)
     if not candidates:

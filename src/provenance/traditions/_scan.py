@@ -44,8 +44,8 @@ _CARRIED: Final = re.compile(r";\s{1,2}$")
 _LONGEST: Final = 300
 """Characters of words that are one segment."""
 
-Named = tuple[int, int, "Authority"]
-"""Where an archive is named, and which."""
+Named = tuple[int, int, "Authority | None"]
+"""Where an archive is named, and which; None where it is open which of several is meant."""
 
 
 class Piece:
@@ -276,7 +276,8 @@ class _Scanner:
         if found is None:
             return None
         _, end, row = found
-        piece = Piece(begin, self._with_place(end, row), ARCHIVE, self.text[begin:end])
+        after = end if row is None else self._with_place(end, row)
+        piece = Piece(begin, after, ARCHIVE, self.text[begin:end])
         piece.row = row
         piece.place = self.text[end : piece.end].lstrip(" ,")
         return [piece]
@@ -384,7 +385,7 @@ class _Scanner:
 
     def _end_of_words(self, begin: int) -> int:
         text, end = self.text, min(self.end, begin + _LONGEST)
-        if self.by.inner is not None and (inner := self.by.inner.search(text, begin, end)):
+        if self.by.inner is not None and (inner := self.by.inner.search(text, begin + 1, end)):
             end = inner.start()
         if (at := self._next_archive(begin)) is not None and at < end:
             lead = _IN.search(text, begin, at) or _JOINED.search(text, begin, at)

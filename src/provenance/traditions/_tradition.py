@@ -48,6 +48,8 @@ from provenance.values.signature import LEVELS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from provenance.authorities import Authority
+
 __all__ = ["FOLDERS", "Code", "Rule", "Tradition", "Words", "tradition", "tradition_names", "traditions_of"]
 
 _FOLDER: Final = Path(__file__).parent
@@ -151,10 +153,10 @@ def tradition(name: str) -> Tradition:
     raise UnknownTradition(name, known=sorted(files))
 
 
-def traditions_of(repository: str, country: str = "") -> tuple[Tradition, ...]:
-    """Return the traditions by which an archive writes, by its key, else by its country."""
+def traditions_of(archive: Authority) -> tuple[Tradition, ...]:
+    """Return the traditions by which an archive writes: those that name it, or the body it is part of, or its country."""
     found = _by_repository(os.environ.get(FOLDERS, ""))
-    return found.get(repository) or found.get(country, ())
+    return next((found[key] for key in (archive.key, archive.part_of, archive.country) if key in found), ())
 
 
 @cache
