@@ -131,8 +131,8 @@ def __dir__() -> list[str]:
 def members(family: str) -> tuple[str, ...]:
     """Return the names of a family's members: formats, styles, checks, traditions, outputs, reports, engines.
 
-    >>> members("traditions")
-    ('generic', 'hungary')
+    >>> members("reports")
+    ('chain',)
 
     Raises `UnknownMember` for a family that does not exist.
     """
@@ -152,8 +152,8 @@ def members(family: str) -> tuple[str, ...]:
 def about(family: str) -> dict[str, str]:
     """Return the title of each member of a family, one line each, by the members' names.
 
-    >>> about("traditions")["hungary"]
-    'Hungary, 1945– (MOL, MNL OL)'
+    >>> about("reports")["chain"]
+    'where a source really comes from: its chain, link by link, with the evidence for each'
 
     Raises `UnknownMember` for a family that does not exist.
     """

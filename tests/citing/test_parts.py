@@ -66,7 +66,7 @@ def titles(records: Iterable[Record], **options: Any) -> dict[str, list[str]]:  
 def test_archives_come_by_name_and_literature_last() -> None:
     assert list(titles(ALL, group_by="repository").items()) == [
         ("Magyar Országos Levéltár (MOL), Budapest", ["Alpha", "Gamma"]),
-        ("National Archives and Records Administration (NARA)", ["Beta"]),
+        ("National Archives and Records Administration (NARA), Washington", ["Beta"]),
         ("Politisches Archiv des Auswärtigen Amts (PA AA), Berlin", ["Delta"]),
         ("Other sources", ["Epsilon"]),
         ("Literature", ["Cold War"]),
@@ -81,7 +81,7 @@ def test_fonds_come_by_their_numbers_under_their_archive() -> None:
         document("Delta", "MOL, XIX-J-1-j Korea, 5. doboz"),
         document("Epsilon", "NARA, Record Group 59, Box 8"),
     ]
-    archive = "National Archives and Records Administration (NARA)"
+    archive = "National Archives and Records Administration (NARA), Washington"
     assert list(titles(records, group_by="fonds").items()) == [
         ("Magyar Országos Levéltár (MOL), Budapest — XIX-J-1-j", ["Delta"]),
         (archive, ["Gamma"]),
@@ -226,7 +226,7 @@ def test_abbreviations_come_by_the_alphabet_each_once() -> None:
     text = pv.bibliography(ALL, abbreviations=True, group_by="repository", engine="csl")
     assert text.split("\n\n")[1].splitlines() == [
         "MOL — Magyar Országos Levéltár, Budapest",
-        "NARA — National Archives and Records Administration",
+        "NARA — National Archives and Records Administration, Washington",
         "PA AA — Politisches Archiv des Auswärtigen Amts, Berlin",
     ]
 

@@ -56,7 +56,7 @@ WRONG = [
     (["convert", SEED, "seeds"], "seeds: expected the name of a file to write, found a folder"),
     (["convert", SEED, "out.nonsense"], "out.nonsense: expected an ending that tells the format"),
     (["convert", SEED, "-", "--to", "wilson"], "the format 'wilson' is only read, not written"),
-    (["signature", "MOL", "--tradition", "hungry"], "there is no tradition 'hungry'; did you mean 'hungary'?"),
+    (["signature", "MOL", "--tradition", "hungry"], "there is no tradition 'hungry'; did you mean 'hungary'"),
     (["signature"], "signature needs TEXT"),
     (["schema", "extra"], "got unexpected extra argument (extra)"),
     (["completion", "tcsh"], "SHELL: 'tcsh' is not one of 'bash', 'zsh', 'fish'"),

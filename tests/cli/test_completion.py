@@ -47,7 +47,7 @@ def completed(*words: str) -> set[str]:
         (["report", SEED, "--kind", "ch"], {"chain"}),
         (["check", SEED, "--rule", "mirror"], {"mirror-host"}),
         (["convert", SEED, "out", "--to", "bibt"], {"bibtex"}),
-        (["signature", "--tradition", "hu"], {"hungary"}),
+        (["signature", "--tradition", "hu"], {"hungary", "hungary-early-modern", "hungary-party"}),
         (["completion", ""], {"bash", "fish", "zsh"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",  # a set has no order to be named by

@@ -64,8 +64,9 @@ def starts_with_repository(text: str, position: int = 0) -> tuple[Authority, int
 def repositories_in(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Authority]]:
     """Yield the archives that a text names, from left to right: where each name begins and ends.
 
-    >>> [(a, b, row.key) for a, b, row in repositories_in("see GARF, f. 5446, and the Polish Foreign Ministry Archive (AMSZ)")]
-    [(4, 8, 'garf'), (27, 63, 'amsz')]
+    >>> text = "see GARF, f. 5446, and the Polish Foreign Ministry Archive (AMSZ), z. 6/77"
+    >>> [(text[a:b], row.key) for a, b, row in repositories_in(text)]
+    [('GARF', 'garf'), ('Polish Foreign Ministry Archive (AMSZ)', 'amsz')]
     """
     for found in mentions_in(text, start, end):
         if found.row:

@@ -29,7 +29,19 @@ LETTER: Final = rf"[^\W_{UNSPACED}]"
 _WORD: Final = rf"{LETTER}(?:\.{LETTER}){{1,9}}(?!{LETTER})|{LETTER}+"
 FIRST: Final = re.compile(_WORD)
 NEXT: Final = re.compile(rf"[.'’ʼ-]?(\s{{0,50}}[,:/&–—-]\s{{0,50}}|\s{{1,50}}|['’ʼ])({_WORD})")
-_JOINTS: Final = {"": "", "-": "", "–": "", "—": "", ",": ",", ":": ",", "/": ",", "&": "&", "'": "'", "’": "'", "ʼ": "'"}
+_JOINTS: Final = {
+    "": "",
+    "-": "",
+    "–": "",
+    "—": "",
+    ",": ",",
+    ":": ",",
+    "/": ",",
+    "&": "&",
+    "'": "'",
+    "’": "'",
+    "ʼ": "'",
+}
 END, END_WITH_STOP = "$", "$."
 _TRUNCATED: Final = re.compile(r"[a-zà-ÿ]{2}\.$")
 """The end of a word cut short: its full stop is a part of the form (``Marc.``)."""
@@ -174,7 +186,7 @@ class Index:
             _bear(self.unspaced.setdefault(form[0], {}).setdefault(form, {}), row, own=own)
 
     def _bucket(self, chunk: str) -> Bucket | None:
-        """Return the bucket of the forms that begin with a chunk of text, None for a script that does not part words."""
+        """Return the bucket of the forms that begin with a chunk of text; None where the script does not part words."""
         if chunk not in self._chunks:
             match = FIRST.match(chunk)
             self._chunks[chunk] = self._opened(match[0].replace(".", "")) if match else None

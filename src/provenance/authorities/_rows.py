@@ -8,7 +8,17 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Authority", "DigitalArchive", "Kind", "countries", "digital_archives", "kinds", "places", "read_rows", "repositories"]
+__all__ = [
+    "Authority",
+    "DigitalArchive",
+    "Kind",
+    "countries",
+    "digital_archives",
+    "kinds",
+    "places",
+    "read_rows",
+    "repositories",
+]
 
 FOLDER = Path(__file__).parent
 _SLOTS = ("{of}", "{adjective}")
@@ -113,8 +123,9 @@ class Kind:
     def made(self, row: Authority) -> dict[str, bool]:
         """Return the forms that an archive of this kind has, and whether each is its own.
 
-        >>> sorted(Kind(key="x", forms=("{adjective} Office(s)",)).made(Authority(key="y", name="Y", adjective=("Ob",))))
-        ['Ob Office', 'Ob Offices']
+        >>> row = Authority(key="y", name="Y", adjective=("Ob",))
+        >>> Kind(key="x", forms=("{adjective} Office(s)",), shared=("Office",)).made(row)
+        {'Office': False, 'Ob Office': True, 'Ob Offices': True}
         """
         filling = {"{of}": row.of, "{adjective}": row.adjective, "": ("",)}
         return {_filled(form, slot, by): own for form, slot, own in self._each for by in filling[slot]}
@@ -139,11 +150,11 @@ def _filled(form: str, slot: str, by: str) -> str:
 
 
 def read_rows(text: str) -> list[tuple[str, dict[str, Any]]]:
-    """Return the rows of a table's text, each with the name of its table, in order. A list comes as a tuple.
+    r"""Return the rows of a table's text, each with the name of its table, in order. A list comes as a tuple.
 
     Raises `tomllib.TOMLDecodeError` for what is no TOML.
 
-    >>> read_rows('[[place]]\\nname = "Vienna"\\nforms = ["Wien"]\\n')
+    >>> read_rows('[[place]]\nname = "Vienna"\nforms = ["Wien"]\n')
     [('place', {'name': 'Vienna', 'forms': ('Wien',)})]
     """
     rows = _plain_rows(text)
@@ -161,8 +172,8 @@ def _plain_rows(text: str) -> list[tuple[str, dict[str, Any]]] | None:
     """Read the plain kind of TOML that the tables of this folder are written in; None where it is not plain.
 
     Plain are comments on lines of their own, empty lines, ``[[table]]``, and ``key = value``, a value being a string, a
-    list of strings with one space or a line's end between them, or ``true``; no string has an escape. Reading that takes
-    a tenth of the time of reading all of TOML.
+    list of strings with one space or a line's end between them, or ``true``; no string has an escape. Reading that
+    takes a sixth of the time that the standard library's reader needs for all of TOML.
     """
     rows: list[tuple[str, dict[str, Any]]] = []
     row: dict[str, Any] = {}
@@ -172,10 +183,10 @@ def _plain_rows(text: str) -> list[tuple[str, dict[str, Any]]] | None:
         key, equals, written = line.partition(" = ")
         if equals and line[0] != "#":
             value = _plain_value(written)
-            if value is None or not rows:
+            if value is None or not rows or key in row or not (key.isascii() and key.isidentifier()):
                 return None
             row[key] = value
-        elif line.startswith("[[") and line.endswith("]]"):
+        elif line[:2] == "[[" and line[-2:] == "]]" and line.isascii() and line[2:-2].replace("-", "_").isidentifier():
             row = {}
             rows.append((line[2:-2], row))
         elif line and line[0] != "#":

@@ -11,8 +11,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from provenance.authorities import find_repository
-from provenance.authorities._mentions import mention_at, mentions_in
+from provenance.authorities import find_repository, mention_at, mentions_in
 from provenance.errors import InvalidSignature, Span
 from provenance.traditions._build import signature_of
 from provenance.traditions._credits import credits_start, parse_credits
@@ -25,8 +24,7 @@ from provenance.values.source import SourceNote
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from provenance.authorities import Authority
-    from provenance.authorities._mentions import Mention
+    from provenance.authorities import Authority, Mention
     from provenance.traditions._scan import Named
 
 __all__ = ["FoundSignature", "find_signatures", "parse_signature", "parse_source"]
@@ -210,7 +208,7 @@ def _goes_on(text: str, found: Mention, end: int) -> bool:
 
 
 def _meant(text: str, mention: Mention, end: int) -> Authority | None:
-    """Return which of several archives of one name is meant: the one whose own way of writing fits what follows best."""
+    """Return which of several archives of one name is meant: the one whose way of writing fits best what follows."""
     until = min(end, mention.end + _NEAR)
     scores: dict[Authority, float] = {}
     for row in mention.rows[:_MANY]:

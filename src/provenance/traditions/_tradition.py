@@ -154,7 +154,7 @@ def tradition(name: str) -> Tradition:
 
 
 def traditions_of(archive: Authority) -> tuple[Tradition, ...]:
-    """Return the traditions by which an archive writes: those that name it, or the body it is part of, or its country."""
+    """Return the traditions by which an archive writes: those that name it, else its parent body, else its country."""
     found = _by_repository(os.environ.get(FOLDERS, ""))
     return next((found[key] for key in (archive.key, archive.part_of, archive.country) if key in found), ())
 
