@@ -36,7 +36,7 @@ def signature_of(text: str, reading: Reading, *, doubt: str = "") -> ArchivalSig
         if piece.level == ARCHIVE:
             repository, slot = _repository(text, piece), "repository"
         elif piece is kept:
-            locator = Locator.model_construct(
+            locator = Locator.made(
                 text=text[piece.start : piece.end], label=piece.label, value=piece.value,
                 kind=cast("LocatorKind", piece.kind),
             )  # fmt: skip
@@ -48,7 +48,7 @@ def signature_of(text: str, reading: Reading, *, doubt: str = "") -> ArchivalSig
         position = piece.end
     layout.append(text[position : reading.stop])
     confidence, doubts = _confidence(repository, segments, [*reading.gaps], doubt)
-    return ArchivalSignature.model_construct(
+    return ArchivalSignature.made(
         repository=repository, segments=tuple(segments), locator=locator, trailing="",
         tradition=reading.tradition.name, confidence=confidence, doubts=doubts, layout=tuple(layout),
     )  # fmt: skip
@@ -73,7 +73,7 @@ def _locator(pieces: list[Piece]) -> Piece | None:
 
 
 def _segment(text: str, piece: Piece, language: str) -> Segment:
-    return Segment.model_construct(
+    return Segment.made(
         text=text[piece.start : piece.end],
         label=piece.label,
         value=piece.value,
@@ -88,12 +88,12 @@ def _segment(text: str, piece: Piece, language: str) -> Segment:
 def _repository(text: str, piece: Piece) -> Repository:
     row, written = piece.row, text[piece.start : piece.end]
     if row is None:
-        return Repository.model_construct(
+        return Repository.made(
             text=written, name="", abbreviation="", aliases=(), successor="", city="", country="", authority="",
             place=piece.place,
         )  # fmt: skip
     successor = authority(row.successor) if row.successor else None
-    return Repository.model_construct(
+    return Repository.made(
         text=written, name=row.name, abbreviation=row.abbreviation, aliases=row.aliases, city=row.city,
         country=row.country, authority=row.key, place=piece.place,
         successor=f"{successor.name} ({successor.abbreviation})" if successor else "",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from provenance.authorities import find_repository, mention_at, mentions_in
@@ -17,7 +16,8 @@ from provenance.traditions._build import signature_of
 from provenance.traditions._credits import credits_start, parse_credits
 from provenance.traditions._scan import ARCHIVE, Piece, Reading, past, read_with
 from provenance.traditions._sentences import ends_sentence
-from provenance.traditions._tradition import Tradition, tradition, tradition_names, traditions_of
+from provenance.traditions._signs import begins_of_signs, signing
+from provenance.traditions._tradition import Tradition, tradition, traditions_of
 from provenance.values.signature import ArchivalSignature
 from provenance.values.source import SourceNote
 
@@ -109,7 +109,7 @@ def parse_source(text: str, *, tradition: str | None = None, context: ArchivalSi
     trailing = text[trail:] if text.strip(" \t\r\n.,;:") else ""
     layout += [text[position:trail], "trailing", ""] if trailing else [text[position:]]
     related = tuple(_related(text, trail, until, named, readings)) if trailing and readings else ()
-    return SourceNote.model_construct(
+    return SourceNote.made(
         text=text,
         signatures=tuple(signatures),
         related=related,
@@ -144,7 +144,7 @@ def parse_signature(text: str, *, tradition: str | None = None, strict: bool = F
     gap = past(_TAIL, rest, 0, len(rest))
     trailing = rest[gap:]
     layout = (*lead[:-1], lead[-1] + rest[:gap], "trailing", "") if trailing else (*lead[:-1], lead[-1] + rest)
-    signature = ArchivalSignature.model_construct(**{**dict(first), "trailing": trailing, "layout": layout})
+    signature = ArchivalSignature.made(**{**dict(first), "trailing": trailing, "layout": layout})
     if strict:
         _refuse_unknown(signature, text)
     return signature
@@ -161,7 +161,7 @@ def find_signatures(text: str, *, tradition: str | None = None) -> tuple[FoundSi
     [(22, 52, 'MOL, XIX-J-1-j Korea, 5. doboz')]
     """
     named = _archives(text, len(text))
-    begins = sorted({a for a, _, _ in named} | set(_signs(text, tradition)))
+    begins = sorted({a for a, _, _ in named} | set(begins_of_signs(text, tradition)))
     found: list[FoundSignature] = []
     done = 0
     for begin in begins:
@@ -230,7 +230,7 @@ def _named(text: str, begin: int, end: int) -> list[Named]:
     return named
 
 
-_NONE: Final = ArchivalSignature.model_construct(
+_NONE: Final = ArchivalSignature.made(
     repository=None, segments=(), locator=None, trailing="", tradition=GENERIC, confidence=0.0,
     doubts=("no signature was found",), layout=("",),
 )  # fmt: skip
@@ -275,7 +275,7 @@ def _best(  # noqa: PLR0917 - all are needed
         candidates.insert(0, before)
     if not candidates:
         until = min(end, begin + 400)
-        candidates += [one for one, signs in _signed() if signs.search(text, begin, until)]
+        candidates += signing(text, begin, until)
     best: Reading | None = None
     for by in {one.name: one for one in candidates}.values():
         reading = read_with(by, text, begin, end, named)
@@ -285,22 +285,6 @@ def _best(  # noqa: PLR0917 - all are needed
         return best
     generic = read_with(tradition(GENERIC), text, begin, end, named)
     return generic if best is None or generic.score() > best.score() else best
-
-
-@cache
-def _signed() -> tuple[tuple[Tradition, re.Pattern[str]], ...]:
-    """Return the traditions that tell references without an archive by signs, each with all of its signs in one."""
-    found = []
-    for one in map(tradition, tradition_names()):
-        if one.signs:
-            each = [(s.pattern.removeprefix("(?i)"), "i" if s.flags & re.IGNORECASE else "") for s in one.signs]
-            found.append((one, re.compile("|".join(f"(?{flag}:{pattern})" for pattern, flag in each))))
-    return tuple(found)
-
-
-def _signs(text: str, name: str | None) -> Iterator[int]:
-    for signs in tradition(name).signs if name else (signs for _, signs in _signed()):
-        yield from (match.start() for match in signs.finditer(text))
 
 
 def _name_archive(reading: Reading, text: str) -> None:

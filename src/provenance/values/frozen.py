@@ -27,6 +27,16 @@ class Frozen(BaseModel):
         frozen=True, extra="forbid", defer_build=True, validate_by_name=True, validate_by_alias=True
     )
 
+    @classmethod
+    def made(cls, **values: Any) -> Self:  # noqa: ANN401 - each field has its own type, and who calls has checked it
+        """Return a model of values that are right and complete: every field is given, and none is validated again."""
+        new = cls.__new__(cls)
+        object.__setattr__(new, "__dict__", values)
+        object.__setattr__(new, "__pydantic_fields_set__", set(values))
+        object.__setattr__(new, "__pydantic_extra__", None)
+        object.__setattr__(new, "__pydantic_private__", None)
+        return new
+
     def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - each field has its own type, and validation checks it
         """Return a copy with some fields changed; the whole is validated again.
 

@@ -1,0 +1,92 @@
+"""Which traditions a text without the name of an archive may belong to: those that find one of their signs in it.
+
+A sign that begins at a word is tried at words alone, and there only where it may begin with the character that stands
+there: a text is gone through once, whatever the number of traditions.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from provenance.traditions._tradition import Tradition, tradition, tradition_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["begins_of_signs", "signing"]
+
+_BEGINS: Final = re.compile(
+    r"(?P<before>(?:\(\?<!\[?[^()]*?\\w[^()]*?\)|\\b|\^)+)(?P<first>\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[^\\\[(.|])"
+)
+_OPTIONAL: Final = re.compile(r"[?*]|\{0")
+_WORD: Final = re.compile(r"(?<!\w)\S")
+
+
+class _Sign(NamedTuple):
+    place: int
+    """Of its tradition among those that have signs."""
+    pattern: re.Pattern[str]
+    first: re.Pattern[str] | None
+    """What it begins with; None where it may begin anywhere."""
+
+
+class _Table:
+    """All signs, and which of them may begin with a character."""
+
+    def __init__(self) -> None:
+        self.traditions = tuple(one for one in map(tradition, tradition_names()) if one.signs)
+        signs = [_sign(place, sign) for place, one in enumerate(self.traditions) for sign in one.signs]
+        self.anywhere = tuple(sign for sign in signs if sign.first is None)
+        self.worded = tuple(sign for sign in signs if sign.first is not None)
+        self._by_first: dict[str, tuple[_Sign, ...]] = {}
+
+    def beginning(self, c: str) -> tuple[_Sign, ...]:
+        """Return the signs that may begin with a character at a word's beginning."""
+        found = self._by_first.get(c)
+        if found is None:
+            found = self._by_first[c] = tuple(s for s in self.worded if s.first is not None and s.first.match(c))
+        return found
+
+
+def _sign(place: int, sign: re.Pattern[str]) -> _Sign:
+    source = sign.pattern.removeprefix("(?i)")
+    begins = _BEGINS.match(source)
+    if begins is None or "|" in source or _OPTIONAL.match(source, begins.end()):
+        return _Sign(place, sign, None)
+    return _Sign(place, sign, re.compile(begins["first"], sign.flags & re.IGNORECASE))
+
+
+@cache
+def _table() -> _Table:
+    return _Table()
+
+
+def signing(text: str, begin: int, end: int) -> Iterator[Tradition]:
+    """Yield the traditions that find one of their signs in a part of a text."""
+    table = _table()
+    found: set[int] = set()
+    for word in _WORD.finditer(text, begin, end):
+        at = word.start()
+        for place, pattern, _ in table.beginning(word[0]):
+            if place not in found and pattern.match(text, at, end):
+                found.add(place)
+    for place, pattern, _ in table.anywhere:
+        if place not in found and pattern.search(text, begin, end):
+            found.add(place)
+    yield from (table.traditions[place] for place in sorted(found))
+
+
+def begins_of_signs(text: str, name: str | None = None) -> Iterator[int]:
+    """Yield where signs begin in a text, in any order; ``name`` for those of one tradition."""
+    if name:
+        for pattern in tradition(name).signs:
+            yield from (match.start() for match in pattern.finditer(text))
+        return
+    table = _table()
+    for word in _WORD.finditer(text):
+        if any(pattern.match(text, word.start()) for _, pattern, _ in table.beginning(word[0])):
+            yield word.start()
+    for _, pattern, _ in table.anywhere:
+        yield from (match.start() for match in pattern.finditer(text))
