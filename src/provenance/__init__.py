@@ -159,8 +159,7 @@ def about(family: str) -> dict[str, str]:
     """
     names = members(family)
     if family == "traditions":
-        tradition = import_module("provenance.traditions").tradition
-        return {name: tradition(name).title for name in names}
+        return import_module("provenance.traditions").tradition_titles()  # type: ignore[no-any-return]
     from provenance.families import Family
 
     if family == "styles":

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from provenance.traditions._credits import credits_start
 from provenance.traditions._parse import FoundSignature, find_signatures, parse_signature, parse_source
-from provenance.traditions._tradition import Tradition, tradition, tradition_names
+from provenance.traditions._tradition import Tradition, tradition, tradition_names, tradition_titles
 
 __all__ = [
     "FoundSignature", "Tradition", "credits_start", "find_signatures", "parse_signature", "parse_source", "tradition",
-    "tradition_names",
+    "tradition_names", "tradition_titles",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from provenance.traditions._tradition import Tradition, tradition, tradition_names
+from provenance.traditions._tradition import Tradition, signs_of, tradition, tradition_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +36,9 @@ class _Table:
     """All signs, and which of them may begin with a character."""
 
     def __init__(self) -> None:
-        self.traditions = tuple(one for one in map(tradition, tradition_names()) if one.signs)
-        signs = [_sign(place, sign) for place, one in enumerate(self.traditions) for sign in one.signs]
+        patterns = {name: signs_of(name) for name in tradition_names()}
+        self.names = tuple(name for name, signs in patterns.items() if signs)
+        signs = [_sign(place, sign) for place, name in enumerate(self.names) for sign in patterns[name]]
         self.anywhere = tuple(sign for sign in signs if sign.first is None)
         self.worded = tuple(sign for sign in signs if sign.first is not None)
         self._by_first: dict[str, tuple[_Sign, ...]] = {}
@@ -75,7 +76,7 @@ def signing(text: str, begin: int, end: int) -> Iterator[Tradition]:
     for place, pattern, _ in table.anywhere:
         if place not in found and pattern.search(text, begin, end):
             found.add(place)
-    yield from (table.traditions[place] for place in sorted(found))
+    yield from (tradition(table.names[place]) for place in sorted(found))
 
 
 def begins_of_signs(text: str, name: str | None = None) -> Iterator[int]:

@@ -50,7 +50,10 @@ if TYPE_CHECKING:
 
     from provenance.authorities import Authority
 
-__all__ = ["FOLDERS", "Code", "Rule", "Tradition", "Words", "tradition", "tradition_names", "traditions_of"]
+__all__ = [
+    "FOLDERS", "Code", "Rule", "Tradition", "Words", "signs_of", "tradition", "tradition_names", "tradition_titles",
+    "traditions_of",
+]  # fmt: skip
 
 _FOLDER: Final = Path(__file__).parent
 FOLDERS: Final = "PROVENANCE_TRADITIONS"
@@ -156,24 +159,52 @@ def tradition(name: str) -> Tradition:
 def traditions_of(archive: Authority) -> tuple[Tradition, ...]:
     """Return the traditions by which an archive writes: those that name it, else its parent body, else its country."""
     found = _by_repository(os.environ.get(FOLDERS, ""))
-    return next((found[key] for key in (archive.key, archive.part_of, archive.country) if key in found), ())
+    names = next((found[key] for key in (archive.key, archive.part_of, archive.country) if key in found), ())
+    return tuple(map(tradition, names))
+
+
+def tradition_titles() -> dict[str, str]:
+    """Return the title of each tradition by its name, sorted."""
+    return {name: str(head.get("title", name)) for name, head in _heads(os.environ.get(FOLDERS, "")).items()}
+
+
+def signs_of(name: str) -> tuple[re.Pattern[str], ...]:
+    """Return the signs of a tradition; nothing else of it is compiled."""
+    return tuple(map(_bounded, _heads(os.environ.get(FOLDERS, ""))[name].get("signs", ())))
 
 
 @cache
-def _by_repository(folders: str) -> dict[str, tuple[Tradition, ...]]:
-    found: dict[str, tuple[Tradition, ...]] = {}
-    for name, path in sorted(_files(folders).items()):
-        one = _read(name, path)
-        for key in (*one.repositories, *one.countries):
-            found[key] = (*found.get(key, ()), one)
+def _heads(folders: str) -> dict[str, dict[str, Any]]:
+    """Return what stands before the first table of each file: enough to know which tradition to read."""
+    return {name: _loaded(name, path, head=True) for name, path in sorted(_files(folders).items())}
+
+
+@cache
+def _by_repository(folders: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, head in _heads(folders).items():
+        for key in (*head.get("repositories", ()), *head.get("countries", ())):
+            found[key] = (*found.get(key, ()), name)
     return found
+
+
+def _loaded(name: str, path: Path, *, head: bool = False) -> dict[str, Any]:
+    text = path.read_text(encoding="utf-8")
+    try:
+        loaded = tomllib.loads(text.partition("\n[[")[0] if head else text)
+    except tomllib.TOMLDecodeError as error:
+        message = f"the tradition {name!r} cannot be used: {error} ({path})"
+        raise ValueError(message) from error
+    return loaded
 
 
 @cache
 def _read(name: str, path: Path) -> Tradition:
     try:
-        return _compile(name, tomllib.loads(path.read_text(encoding="utf-8")))
-    except (KeyError, re.error, tomllib.TOMLDecodeError, ValueError) as error:
+        return _compile(name, _loaded(name, path))
+    except (KeyError, re.error, ValueError) as error:
+        if "cannot be used" in str(error):
+            raise
         reason = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
         message = f"the tradition {name!r} cannot be used: {reason} ({path})"
         raise ValueError(message) from error
