@@ -115,21 +115,20 @@ def change_rows(styles: Mapping[str, Path], runs: int) -> tuple[list[str], list[
     text = json.dumps(uniform(max(NOTES) + 1))
     library = pv.loads(text, "csl-json")
     keys = list(library.keys)
-    acts: dict[str, Callable[[pv.Document, int], object]] = {
-        "insert a new source in the middle": lambda doc, n: doc.insert(n // 2, [keys[-1]]),
-        "remove it": lambda doc, n: doc.remove(doc.notes[n // 2].id) if n else None,
-        "edit a locator": lambda doc, n: doc.edit(doc.notes[n // 3].id, locator=f"p. {time.perf_counter_ns() % 900}"),
-        "cite at the end what was cited first": lambda doc, _n: doc.cite(keys[0]),
+    acts: dict[str, Callable[[pv.Document, list[str]], object]] = {
+        "insert a new source in the middle": lambda doc, ids: doc.insert(len(ids) // 2, [keys[-1]]),
+        "remove a note in the middle": lambda doc, ids: doc.remove(ids.pop(len(ids) // 2)),
+        "edit a locator": lambda doc, ids: doc.edit(ids[len(ids) // 3], locator=f"p. {time.perf_counter_ns() % 900}"),
+        "cite at the end what was cited first": lambda doc, _ids: doc.cite(keys[0]),
     }
     rows = []
     for style, path in styles.items():
         medians: dict[str, list[str]] = {act: [] for act in acts}
         for size in NOTES:
             doc = pv.Document(library, style=path)
-            for key in keys[:size]:
-                doc.cite(key)
+            ids = [doc.cite(key).id for key in keys[:size]]  # known before the clock starts
             for act, change in acts.items():
-                medians[act].append(_changed(partial(change, doc, size), doc, runs))
+                medians[act].append(_changed(partial(change, doc, ids), doc, runs))
         rows += [[style, act, *cells] for act, cells in medians.items()]
     return ["style", "act", *(f"{size:,} notes: ms (notes changed)" for size in NOTES)], rows
 
