@@ -16,7 +16,6 @@ from provenance.authorities import (
     mentions_in,
     place_after,
     repositories,
-    repositories_in,
     starts_with_repository,
 )
 from provenance.authorities._forms import FIRST, folded
@@ -222,14 +221,14 @@ def test_a_name_does_not_start_within_a_word() -> None:
     ],
 )
 def test_archives_are_found_in_running_text(text: str, keys: list[str]) -> None:
-    assert [row.key for _, _, row in repositories_in(text)] == keys
+    assert [m.row.key for m in mentions_in(text) if m.row] == keys
 
 
 def test_a_part_of_a_text_may_be_searched() -> None:
     text = "GARF, f. 1; RGASPI, f. 2; RGANI, f. 3"
-    assert [row.key for _, _, row in repositories_in(text, 5)] == ["rgaspi", "rgani"]
-    assert [row.key for _, _, row in repositories_in(text, 5, 20)] == ["rgaspi"]
-    assert list(repositories_in(text, 5, 16)) == []
+    assert [m.row.key for m in mentions_in(text, 5) if m.row] == ["rgaspi", "rgani"]
+    assert [m.row.key for m in mentions_in(text, 5, 20) if m.row] == ["rgaspi"]
+    assert [m for m in mentions_in(text, 5, 16) if m.row] == []
 
 
 def test_a_mention_says_what_is_open() -> None:

@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING, Any
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
 
+from provenance.csl.citation import CitationWriter
 from provenance.csl.cluster import Cite, Cluster
 from provenance.csl.document import Document
+from provenance.csl.positions import Slot, Slots
 from provenance.csl.processor import Bibliography, Processor
 from provenance.csl.style import Style
 from provenance.outputs import html
@@ -28,7 +30,7 @@ from provenance.richtext import unlinked
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from provenance.csl.positions import Slot
+    from provenance.csl.disambiguate import Resolution
     from provenance.richtext import RichText
 
 _SECTION = re.compile(r">>=+\s*([A-Z0-9-]+)\s*=+>>(.*?)<<=+\s*\1\s*=+<<", re.DOTALL)
@@ -67,8 +69,18 @@ def actual(sections: dict[str, str]) -> str:
     else:
         clusters = [Cluster(tuple(Cite(key) for key in ids))]
     _, resolution = processor.resolve(ids)
-    lines = [processor.write([cluster], resolution)[0] for cluster in clusters]
+    lines = [_alone(processor, cluster, resolution) for cluster in clusters]
     return "\n".join(_html(processor, line) for line in lines)
+
+
+def _alone(processor: Processor, cluster: Cluster, resolution: Resolution) -> str:
+    """Return one citation outside of a document."""
+    section = processor.compiled.section("citation")
+    assert section is not None
+    writer = CitationWriter(processor, section, resolution)
+    slots = Slots(int(section.options.get("near-note-distance", "5") or 5))
+    slots.splice(0, 0, [Slot(cluster, writer.sorted(cluster))])
+    return writer.write(cluster, slots.all[0].cites, slots.row(slots.all[0]))
 
 
 def _html(processor: Processor, text: str) -> str:

@@ -9,14 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from provenance.authorities._forms import folded
 from provenance.authorities._mentions import Mention, find_repository, mention_at, mentions_in, place_after
 from provenance.authorities._rows import Authority, DigitalArchive, digital_archives, repositories
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = [
     "Authority",
@@ -33,7 +29,6 @@ __all__ = [
     "mentions_in",
     "place_after",
     "repositories",
-    "repositories_in",
     "starts_with_repository",
 ]
 
@@ -59,18 +54,6 @@ def starts_with_repository(text: str, position: int = 0) -> tuple[Authority, int
     """
     found = mention_at(text, position)
     return (found.row, found.end) if found and found.row else None
-
-
-def repositories_in(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Authority]]:
-    """Yield the archives that a text names, from left to right: where each name begins and ends.
-
-    >>> text = "see GARF, f. 5446, and the Polish Foreign Ministry Archive (AMSZ), z. 6/77"
-    >>> [(text[a:b], row.key) for a, b, row in repositories_in(text)]
-    [('GARF', 'garf'), ('Polish Foreign Ministry Archive (AMSZ)', 'amsz')]
-    """
-    for found in mentions_in(text, start, end):
-        if found.row:
-            yield found.start, found.end, found.row
 
 
 @cache

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 ITALIC: Final = "\ufdd0"
 OBLIQUE: Final = "\ufdd1"
@@ -155,14 +155,6 @@ def _within(text: str, end: int) -> int:
         elif c == CLOSE and open_ and open_.pop() < head and at == end and not text[i:end].strip(CLOSE):
             at = i
     return at
-
-
-def join_all(pieces: Iterable[str], join: Callable[[str, str], str]) -> str:
-    """Join pieces one after another."""
-    out = ""
-    for piece in pieces:
-        out = join(out, piece)
-    return out
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cmp_to_key
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from provenance.csl.sort import arrange, sort
 
@@ -101,7 +101,7 @@ class Order:
             if a != b:
                 if not a or not b:
                     return 1 if not a else -1
-                before = a < b if isinstance(a, str) and isinstance(b, str) else bytes(a) < bytes(b)  # type: ignore[arg-type]
+                before = cast("str", a) < cast("str", b)  # one collator makes all keys of one kind
                 return -1 if before is not key.descending else 1
         self._tied = self._tied or one != two
         return self._rank[one] - self._rank[two]

@@ -194,16 +194,6 @@ class Slots:
         return out
 
 
-def places(
-    clusters: Sequence[Cluster], near_distance: int, order: Iterable[Sequence[Cite]] | None = None
-) -> list[tuple[Place, ...]]:
-    """Return the place of every cite; ``order`` gives the cites as they are printed, where sorting moved them."""
-    slots = Slots(near_distance)
-    rows = [cluster.cites for cluster in clusters] if order is None else order
-    slots.splice(0, 0, [Slot(cluster, cites) for cluster, cites in zip(clusters, rows, strict=True)])
-    return [slots.row(slot) for slot in slots.all]
-
-
 def _position(cite: Cite, previous: Cite) -> int:
     if previous.id != cite.id:
         return SUBSEQUENT

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from provenance.csl.assemble import assemble
-from provenance.csl.citation import CitationWriter
 from provenance.csl.compiled import Compiled, compiled
 from provenance.csl.context import Context
 from provenance.csl.disambiguate import NOTHING, Resolution, disambiguate
 from provenance.csl.entry import EntryWriter
 from provenance.csl.order import Order
 from provenance.csl.person import Reader
-from provenance.csl.positions import places
 from provenance.csl.text import as_typed
 from provenance.csl.values import Item
 
@@ -121,16 +119,6 @@ class Processor:
         document = Document(self, uncited)
         document.update(clusters)
         return document
-
-    def write(self, clusters: Sequence[Cluster], resolution: Resolution = NOTHING) -> list[str]:
-        """Return citations with what was decided about their items."""
-        section = self.compiled.section("citation")
-        assert section is not None
-        writer = CitationWriter(self, section, resolution)
-        near = int(section.options.get("near-note-distance", "5") or 5)
-        order = [writer.sorted(cluster) for cluster in clusters]
-        rows = places(clusters, near, order)
-        return [writer.write(c, cites, row) for c, cites, row in zip(clusters, order, rows, strict=True)]
 
     def bibliography(self, clusters: Sequence[Cluster] = (), uncited: Iterable[str] | None = None) -> Bibliography:
         """Return the bibliography of a document, or of all items where nothing is cited and nothing listed."""

@@ -278,10 +278,3 @@ def _from_note(note: str, values: dict[str, Any], reader: Reader) -> None:
         values["note"] = reader.field(text)
     else:
         values.pop("note", None)
-
-
-def as_date(value: object) -> Date | None:
-    """Return the value of a date variable."""
-    if type(value) is Date:
-        return value
-    return read_date({"raw": value}) if isinstance(value, str) else None
