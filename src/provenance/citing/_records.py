@@ -18,11 +18,12 @@ from provenance.richtext import Text, Verbatim
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from provenance.citing._cite import Cited
-    from provenance.citing._engine import CslItem
+    from provenance.citing._engine import CslItem, Entry
     from provenance.citing._parts import GroupBy, Home
+    from provenance.citing.styles import Style
     from provenance.outputs import Output
 
 __all__ = ["CitedText", "bibliography", "cite", "entry_styles"]
@@ -126,19 +127,32 @@ def bibliography(
     whole = printed(style=rules)
     if not whole.rendering.entries or not (group_by or abbreviations):
         return whole.bibliography
-    output, language = output_named(to), (locale or rules.default_locale or "en-US").replace("_", "-")
     homes = {key: home_of(owner, found[key]) for key, owner in owners.items()}
+    language = (locale or rules.default_locale or "en-US").replace("_", "-")
+    output = output_named(to)
     texts = _abbreviations(whole, homes, language, output) if abbreviations else []
     if group_by is None:
         texts += [output.heading((Text(words(language).bibliography),))] if texts else []
         return _together(output, [*texts, whole.bibliography])
     plain = undashed(rules)
     named = {entry.id: entry for entry in printed(style=plain).rendering.entries} if plain else {}
+    return _together(output, [*texts, *_grouped(whole, homes, group_by, language, output, rules, named)])
+
+
+def _grouped(  # noqa: PLR0917 - all are needed
+    whole: Cited,
+    homes: Mapping[str, Home],
+    group_by: GroupBy,
+    language: str,
+    output: Output,
+    rules: Style,
+    named: Mapping[str, Entry],
+) -> Iterator[str]:
+    """Yield a heading and a list for each part; ``named`` are the entries with every name printed."""
     for heading, part in parts(whole.rendering.entries, homes, group_by, language):
         shown = named_again(rules, whole.rendering.entries, named, part) if named else part
-        texts.append(output.heading((Text(heading),)))
-        texts.append(output.bibliography([entry.text for entry in shown], whole.rendering.layout))
-    return _together(output, texts)
+        yield output.heading((Text(heading),))
+        yield output.bibliography([entry.text for entry in shown], whole.rendering.layout)
 
 
 def _abbreviations(whole: Cited, homes: Mapping[str, Home], language: str, output: Output) -> list[str]:
