@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from provenance.authorities import authority
-from provenance.traditions._scan import ARCHIVE, LOCATOR
+from provenance.traditions._pieces import ARCHIVE, LOCATOR
 from provenance.values.locator import Locator
 from provenance.values.signature import ArchivalSignature, Repository, Segment
 
 if TYPE_CHECKING:
-    from provenance.traditions._scan import Piece, Reading
+    from provenance.traditions._pieces import Piece, Reading
     from provenance.values.labels import LabelPlace
     from provenance.values.locator import LocatorKind
     from provenance.values.signature import Level

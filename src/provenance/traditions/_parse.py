@@ -14,7 +14,8 @@ from provenance.authorities import find_repository, mention_at, mentions_in
 from provenance.errors import InvalidSignature, Span
 from provenance.traditions._build import signature_of
 from provenance.traditions._credits import credits_start, parse_credits
-from provenance.traditions._scan import ARCHIVE, Piece, Reading, past, read_with
+from provenance.traditions._pieces import ARCHIVE, Piece, Reading
+from provenance.traditions._scan import past, read_with
 from provenance.traditions._sentences import ends_sentence
 from provenance.traditions._signs import begins_of_signs, signing
 from provenance.traditions._tradition import Tradition, tradition, traditions_of
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from provenance.authorities import Authority, Mention
-    from provenance.traditions._scan import Named
+    from provenance.traditions._pieces import Named
 
 __all__ = ["FoundSignature", "find_signatures", "parse_signature", "parse_source"]
 
@@ -100,23 +101,28 @@ def parse_source(text: str, *, tradition: str | None = None, context: ArchivalSi
         readings[-1].pieces.append(Piece(end, len(text), "unknown", text[end:]))
         readings[-1].stop = end = len(text)
     trail = past(_TAIL, text, end, len(text)) if readings else 0
-    signatures, layout, position = [], [], 0
-    for number, reading in enumerate(readings):
-        a = reading.pieces[0].since
-        signatures.append(signature_of(text, reading, doubt=cut))
-        layout += [text[position:a], str(number)]
-        position = reading.stop
+    layout, position = _laid_out(text, readings)
     trailing = text[trail:] if text.strip(" \t\r\n.,;:") else ""
     layout += [text[position:trail], "trailing", ""] if trailing else [text[position:]]
     related = tuple(_related(text, trail, until, named, readings)) if trailing and readings else ()
     return SourceNote.made(
         text=text,
-        signatures=tuple(signatures),
+        signatures=tuple(signature_of(text, reading, doubt=cut) for reading in readings),
         related=related,
         credits=parse_credits(text[max(trail, start) : until]) if start is not None and trailing else (),
         trailing=trailing,
         layout=tuple(layout),
     )
+
+
+def _laid_out(text: str, readings: Sequence[Reading]) -> tuple[list[str], int]:
+    """Return the layout up to the end of the last signature, and where that is."""
+    layout: list[str] = []
+    position = 0
+    for number, reading in enumerate(readings):
+        layout += [text[position : reading.pieces[0].since], str(number)]
+        position = reading.stop
+    return layout, position
 
 
 def parse_signature(text: str, *, tradition: str | None = None, strict: bool = False) -> ArchivalSignature:

@@ -11,17 +11,18 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from provenance.authorities import find_repository, place_after
+from provenance.traditions._brackets import OPEN, closing, without_quotes
+from provenance.traditions._pieces import ARCHIVE, LOCATOR, Named, Piece, Reading, of_code, of_rule
 from provenance.traditions._sentences import begins_trailing, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from provenance.authorities import Authority
-    from provenance.traditions._tradition import Code, Rule, Tradition
+    from provenance.traditions._tradition import Tradition
 
-__all__ = ["ARCHIVE", "LOCATOR", "Named", "Piece", "Reading", "past", "read_with"]
+__all__ = ["past", "read_with"]
 
-_OPEN: Final = dict(zip('([{（“«„"《「', ')]}）”»“"》」', strict=True))
 _EDGES: Final = r",;:.()\[\]{}“”«»„\"\n（）《》「」"
 _EDGE: Final = re.compile(f"[{_EDGES}]")
 _YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[-–—/]\s?(?:(?:1[4-9]|20)?\d\d))?(?![^\s,;:.)\]])")
@@ -43,84 +44,6 @@ _LADDER: Final = ("fonds", "subfonds", "series", "subseries", "file", "item")
 _CARRIED: Final = re.compile(r";\s{1,2}$")
 _LONGEST: Final = 300
 """Characters of words that are one segment."""
-
-Named = tuple[int, int, "Authority | None"]
-"""Where an archive is named, and which; None where it is open which of several is meant."""
-
-
-class Piece:
-    """Something read, and where it stands: a segment, a locator or the archive."""
-
-    __slots__ = (
-        "end",
-        "gloss",
-        "kind",
-        "label",
-        "level",
-        "normal",
-        "past",
-        "place",
-        "row",
-        "since",
-        "start",
-        "then",
-        "value",
-        "worded",
-    )
-
-    def __init__(self, start: int, end: int, level: str, value: str, *, label: str = "", place: str = "") -> None:
-        """Take what it is; a locator has a kind and no level, the archive a level of its own."""
-        self.start, self.end = start, end
-        self.level, self.value, self.label, self.place = level, value, label, place
-        self.kind = ""
-        self.normal = ""
-        self.gloss = ""
-        self.then = ""
-        self.past = end
-        """Where reading goes on: behind the quotation mark that closes it."""
-        self.since = start
-        """Where it began, with that mark."""
-        self.worded = False
-        """Whether it was read as words."""
-        self.row: Authority | None = None
-
-
-ARCHIVE: Final = "repository"
-LOCATOR: Final = "locator"
-
-
-class Reading:
-    """What a tradition makes of a text from one place on."""
-
-    __slots__ = ("gaps", "next", "pieces", "stop", "tradition")
-
-    def __init__(self, tradition: Tradition) -> None:
-        """Begin with nothing read."""
-        self.tradition = tradition
-        self.pieces: list[Piece] = []
-        self.stop = 0
-        """Where the signature ends."""
-        self.next: int | None = None
-        """Where another begins right behind it."""
-        self.gaps: list[str] = []
-        """What the source says is not given."""
-
-    @property
-    def archive(self) -> Piece | None:
-        """Return the archive's name."""
-        return next((p for p in self.pieces if p.level == ARCHIVE), None)
-
-    def score(self) -> float:
-        """Tell how much was understood: labels and numbers count more than words, what is unknown counts against it."""
-        total = 0.0
-        for piece in self.pieces:
-            if piece.level == "unknown":
-                total -= 1
-            elif piece.worded:
-                total += 0.5
-            elif piece.level != ARCHIVE:
-                total += 2 if piece.label or piece.level != LOCATOR else 1
-        return total
 
 
 def read_with(by: Tradition, text: str, begin: int, end: int, named: Sequence[Named]) -> Reading:
@@ -166,7 +89,7 @@ class _Scanner:
         """Return where the signature begins: within the bracket that holds all of it."""
         begin = past(self.skip, self.text, self.begin, self.end)
         if begin < self.end and self.text[begin] in "([":
-            close = _closing(self.text, begin, self.end)
+            close = closing(self.text, begin, self.end)
             if close and past(self.skip, self.text, close + 1, self.end) == self.end:
                 return begin + 1
         return self.begin
@@ -246,7 +169,7 @@ class _Scanner:
             last.end = last.past = end
             return end
         if text[begin] in "([（" and "," not in text[place:begin] and ";" not in text[place:begin]:
-            close = _closing(text, begin, min(self.end, begin + _LONGEST))
+            close = closing(text, begin, min(self.end, begin + _LONGEST))
             inner = self._known(begin + 1, begin + 1) if close else None
             if close and not (inner and inner[-1].end == close):
                 last.gloss = last.gloss or text[begin + 1 : close]
@@ -311,18 +234,18 @@ class _Scanner:
         for code in by.codes:
             match = code.pattern.match(text, begin, end)
             if match and match.end() > begin and self._bounded(match.end()):
-                return _parts(match, code)
+                return of_code(match, code)
         labelled = by.labelled.get(text[begin].casefold(), ()) if begin < end else ()
         for rule in (*labelled, *by.following):
             match = rule.pattern.match(text, begin, end)
             if match and self._bounded(match.end()):
-                return [_piece(match, rule)]
+                return [of_rule(match, rule)]
         for rule in by.bare:
             if rule.kind and not self.seen:
                 continue
             match = rule.pattern.match(text, begin, end)
             if match and self._parted(match.end(), place, begin, then=bool(rule.then)):
-                return [_piece(match, rule)]
+                return [of_rule(match, rule)]
         if by.years and (year := _YEAR.match(text, begin, end)) and self._parted(year.end(), place, begin):
             return [Piece(begin, year.end(), "year", year[0])]
         return None
@@ -362,7 +285,7 @@ class _Scanner:
         end = self._end_of_words(begin)
         if end <= begin:
             return []
-        a, b = _without_quotes(self.text, begin, end)
+        a, b = without_quotes(self.text, begin, end)
         piece = Piece(a, b, "unknown", self.text[a:b])
         piece.worded, piece.since, piece.past = True, begin, end
         last = self.reading.pieces[-1] if self.reading.pieces else None
@@ -393,8 +316,8 @@ class _Scanner:
         place = begin
         while (match := self.edge.search(text, place, end)) is not None:
             c, i = match[0], match.start()
-            if c in _OPEN and (i == begin or not text[i - 1].isalnum() or c in "([{（"):
-                close = _closing(text, i, end)
+            if c in OPEN and (i == begin or not text[i - 1].isalnum() or c in "([{（"):
+                close = closing(text, i, end)
                 place = close + 1 if close else i + 1
                 if close and c in '"“„«《「' and text[close - 1] in ",;":
                     end = close + 1
@@ -467,74 +390,3 @@ def past(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
     """Return where a match at a place ends, or the place itself where there is none."""
     match = pattern.match(text, at, end)
     return match.end() if match else at
-
-
-_LOW: Final = re.compile("[“”]")
-"""What closes a low quotation mark: the one in German and Czech, the other in Polish and Hungarian."""
-
-
-def _closing(text: str, at: int, end: int) -> int:
-    """Return where a bracket or quotation mark is closed; nothing where it is not."""
-    opening, closing = text[at], _OPEN[text[at]]
-    if opening == closing:
-        return max(text.find(closing, at + 1, end), 0)
-    if opening == "„" and (close := _LOW.search(text, at + 1, end)):
-        return close.start()
-    depth = 0
-    for match in re.compile(f"[{re.escape(opening)}{re.escape(closing)}]").finditer(text, at, end):
-        depth += 1 if match[0] == opening else -1
-        if not depth:
-            return match.start()
-    return 0
-
-
-def _without_quotes(text: str, a: int, b: int) -> tuple[int, int]:
-    """Return the place of words without the quotation marks around them."""
-    if b - a > 2 and text[a] in '"“„«《「' and _closing(text, a, b) == b - 1:  # noqa: PLR2004 - a pair and something in it
-        b -= 1
-        while text[b - 1] in ",; " and b > a + 1:
-            b -= 1
-        return a + 1, b
-    return a, b
-
-
-def _piece(match: re.Match[str], rule: Rule) -> Piece:
-    label = match["label"] if "label" in match.re.groupindex else ""
-    value = match["value"]
-    start, end = match.start() if label else match.start("value"), match.end()
-    if rule.place != "after":
-        value = value.rstrip(" .,;:")
-        end -= len(match["value"]) - len(value)
-    piece = Piece(start, end, rule.level or LOCATOR, value, label=label, place=rule.place if label else "")
-    piece.kind, piece.then = rule.kind, rule.then
-    piece.normal = re.sub(r"\s+", "", value) if rule.normalise == "spaces" else ""
-    return piece
-
-
-def _parts(match: re.Match[str], code: Code) -> list[Piece]:
-    pieces: list[Piece] = []
-    gloss = match.groupdict().get("gloss")
-    for group, level, kind in code.groups:
-        value = match[group]
-        if not value:
-            continue
-        label = match.groupdict().get(f"{group}_label") or ""
-        start, end = match.span(group)
-        before = True
-        if label:
-            a, b = match.span(f"{group}_label")
-            before = a < start
-            start, end = min(a, start), max(b, end)
-        place = ("before" if before else "after") if label else ""
-        piece = Piece(start, end, level or LOCATOR, value, label=label, place=place)
-        piece.kind = kind
-        piece.normal = re.sub(r"\s+", "", value) if code.normalise == "spaces" else ""
-        if gloss and match.start("gloss") >= end:
-            piece.gloss = gloss
-        pieces.append(piece)
-    for piece in [p for p in pieces if p.gloss][:-1]:
-        piece.gloss = ""  # it explains the part right before it
-    if pieces:
-        pieces[-1].then = code.then
-        pieces[-1].past = max(pieces[-1].past, match.end())
-    return pieces

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from provenance.values.name import looks_like_body as looks_like_body
     from provenance.values.name import parse_name as parse_name
     from provenance.values.name import split_names as split_names
+    from provenance.values.repository import Repository as Repository
     from provenance.values.scalar import Scalar as Scalar
     from provenance.values.signature import ArchivalSignature as ArchivalSignature
-    from provenance.values.signature import Repository as Repository
     from provenance.values.signature import Segment as Segment
     from provenance.values.source import Credit as Credit
     from provenance.values.source import SourceNote as SourceNote
@@ -42,7 +42,7 @@ _HOMES = {
     "Locator": "locator",
     "PersonName": "name",
     "Precision": "date",
-    "Repository": "signature",
+    "Repository": "repository",
     "Scalar": "scalar",
     "Segment": "signature",
     "SourceNote": "source",

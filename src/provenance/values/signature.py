@@ -16,6 +16,7 @@ from pydantic import ConfigDict, Field, model_validator
 from provenance.values.frozen import Frozen
 from provenance.values.labels import LABELS, Label, LabelPlace
 from provenance.values.locator import Locator
+from provenance.values.repository import Repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,40 +33,6 @@ _CONTAINERS = ("box", "reel", "bundle", "volume", "folder", "lot")
 _DIGITS = "0123456789"
 _IBID = re.compile(r"(?:ibid(?:em)?|ebd|ebenda|там же|uo|íbid(?:em)?|ibíd(?:em)?)\.?", re.IGNORECASE)
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
-
-
-class Repository(Frozen):
-    """The archive that holds a document: as written and, where an authority knows it, with its full name.
-
-    `successor` is the name of the body that holds its records today (MOL -> MNL OL).
-    """
-
-    text: str
-    name: str = ""
-    abbreviation: str = ""
-    aliases: tuple[str, ...] = ()
-    successor: str = ""
-    city: str = ""
-    country: str = ""
-    authority: str = ""
-    """The key of the authority row, empty where none is known."""
-    place: str = ""
-    """The place as written behind the name: ``Central State Archive, Sofia``."""
-
-    def __str__(self) -> str:
-        """Return the name as written."""
-        return self.text
-
-    @property
-    def full(self) -> str:
-        """Return the full name with the abbreviation in brackets, or the text as written where none is known.
-
-        >>> Repository(text="MOL", name="Magyar Országos Levéltár", abbreviation="MOL").full
-        'Magyar Országos Levéltár (MOL)'
-        """
-        if not self.name:
-            return self.text
-        return f"{self.name} ({self.abbreviation})" if self.abbreviation not in ("", self.name) else self.name
 
 
 def _text_is_made(schema: dict[str, Any]) -> None:
