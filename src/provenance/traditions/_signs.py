@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = ["begins_of_signs", "signing"]
 
-_BEGINS: Final = re.compile(
-    r"(?P<before>(?:\(\?<!\[?[^()]*?\\w[^()]*?\)|\\b|\^)+)(?P<first>\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[^\\\[(.|])"
-)
+_BEFORE: Final = re.compile(r"(?:\(\?<!\[?[^()]*?\\w[^()]*?\)|\\b|\^)+")
+"""What makes a sign begin at a word."""
+_ATOM: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[^\\\[(.|)]")
+_GROUP: Final = "(?:"
 _OPTIONAL: Final = re.compile(r"[?*]|\{0")
+_TOKEN: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]")
 _WORD: Final = re.compile(r"(?<!\w)\S")
 
 
@@ -53,10 +55,49 @@ class _Table:
 
 def _sign(place: int, sign: re.Pattern[str]) -> _Sign:
     source = sign.pattern.removeprefix("(?i)")
-    begins = _BEGINS.match(source)
-    if begins is None or "|" in source or _OPTIONAL.match(source, begins.end()):
-        return _Sign(place, sign, None)
-    return _Sign(place, sign, re.compile(begins["first"], sign.flags & re.IGNORECASE))
+    before = _BEFORE.match(source)
+    firsts = _firsts(source[before.end() :]) if before and len(_alternatives(source)) == 1 else None
+    first = re.compile("|".join(firsts), sign.flags & re.IGNORECASE) if firsts else None
+    return _Sign(place, sign, first)
+
+
+def _firsts(source: str) -> list[str] | None:
+    """Return what each alternative of a pattern begins with; None where that is not plain to see."""
+    found: list[str] = []
+    for one in _alternatives(source):
+        if one.startswith(_GROUP):
+            inner = one[len(_GROUP) : _closing(one)]
+            firsts = _firsts(inner)
+            end = len(_GROUP) + len(inner) + 1
+        else:
+            atom = _ATOM.match(one)
+            firsts = [atom[0]] if atom else None
+            end = atom.end() if atom else 0
+        if not firsts or _OPTIONAL.match(one, end):
+            return None
+        found += firsts
+    return found
+
+
+def _alternatives(source: str) -> list[str]:
+    """Return what a pattern offers outside all brackets."""
+    parts, since, depth = [], 0, 0
+    for token in _TOKEN.finditer(source):
+        depth += (token[0] == "(") - (token[0] == ")")
+        if token[0] == "|" and not depth:
+            parts.append(source[since : token.start()])
+            since = token.end()
+    return [*parts, source[since:]]
+
+
+def _closing(source: str) -> int:
+    """Return where the bracket closes that a pattern begins with."""
+    depth = 0
+    for token in _TOKEN.finditer(source):
+        depth += (token[0] == "(") - (token[0] == ")")
+        if not depth:
+            return token.start()
+    return len(source)
 
 
 @cache
