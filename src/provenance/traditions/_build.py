@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from provenance.authorities import authority
+from provenance.authorities import authority, mention_at
 from provenance.traditions._pieces import ARCHIVE, LOCATOR
 from provenance.values.locator import Locator
 from provenance.values.signature import ArchivalSignature, Repository, Segment
@@ -47,7 +47,7 @@ def signature_of(text: str, reading: Reading, *, doubt: str = "") -> ArchivalSig
         layout += [text[position : piece.start], slot]
         position = piece.end
     layout.append(text[position : reading.stop])
-    confidence, doubts = _confidence(repository, segments, [*reading.gaps], doubt)
+    confidence, doubts = _confidence(repository, segments, reading, doubt)
     return ArchivalSignature.made(
         repository=repository, segments=tuple(segments), locator=locator, trailing="",
         tradition=reading.tradition.name, confidence=confidence, doubts=doubts, layout=tuple(layout),
@@ -101,19 +101,47 @@ def _repository(text: str, piece: Piece) -> Repository:
 
 
 def _confidence(
-    repository: Repository | None, segments: list[Segment], gaps: list[str], doubt: str
+    repository: Repository | None, segments: list[Segment], reading: Reading, doubt: str
 ) -> tuple[float, tuple[str, ...]]:
+    """Say how sure a reading is, from 0 to 1, and each reason why it is not."""
     doubts = [doubt] if doubt else []
     unknown = [s.text for s in segments if s.level == "unknown"]
+    known = 1.0
     if repository is None:
         doubts.append("no archive is named")
+        known = 0.6
     elif not repository.authority:
-        doubts.append(f"the archive {repository.text[:80]!r} is not known")
+        bearers = _bearers(repository.text)
+        known = 0.9 if bearers else 0.8
+        doubts.append(
+            f"the archive {repository.text[:80]!r} may be {bearers}"
+            if bearers
+            else f"the archive {repository.text[:80]!r} is not known"
+        )
     if unknown:
         doubts.append(f"not understood: {'; '.join(repr(u[:80]) for u in unknown[:5])}")
-    doubts += [f"the source says: {gap}" for gap in gaps]
+    doubts += [f"the source says: {gap}" for gap in reading.gaps]
     if not segments:
         doubts.append("nothing but the archive is named")
-    known = 1.0 if repository and repository.authority else 0.8 if repository else 0.6
+    for other in reading.others[:_MANY]:
+        doubts.append(f"{other.tradition.title} would read it otherwise: {_levels(other)}")
+        known *= 0.9
     share = 1 - len(unknown) / len(segments) if segments else 0.5
     return round(known * (0.3 + 0.7 * share), 2), tuple(doubts)
+
+
+_MANY = 3
+"""Other readings, and archives of one name, that a doubt names."""
+
+
+def _bearers(name: str) -> str:
+    """Return which archives bear a name that is not one's alone, or nothing."""
+    found = mention_at(name)
+    rows = found.rows if found is not None and found.end == len(name) else ()
+    names = [row.name if not row.city or row.city in row.name else f"{row.name} ({row.city})" for row in rows]
+    more = [f"{len(names) - _MANY} more"] if len(names) > _MANY else []
+    return " or ".join(names[:_MANY] + more)
+
+
+def _levels(reading: Reading) -> str:
+    return ", ".join(f"{p.kind or p.level} {p.value}" for p in reading.pieces if p.level != ARCHIVE)[:200]

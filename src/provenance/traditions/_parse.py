@@ -43,13 +43,18 @@ _RECORDS_OF: Final = re.compile(r"\b[Rr]ecords\s{1,3}of\s{1,3}(?:the\s{1,3})?$")
 _STOP: Final = re.compile(r"\.\s")
 _URL: Final = re.compile(r"https?://")
 _ARCHIVE_WORD: Final = re.compile(
-    r"\b(?:archiv\w{0,10}|arhiv\w{0,6}|arkiv\w{0,6}|arkhiv\w{0,6}|librar\w{1,4}|bibliothe\w{1,6}|bibliote\w{1,6}|levéltár\w{0,6}"
-    r"|könyvtár\w{0,6}|record office|records cent\w{2}|museum|архив\w{0,6}|архів\w{0,6}|библиотек\w{0,4}"
-    r"|бібліотек\w{0,4})\b"
-    r"|档案馆|檔案館|公文書館",
+    r"(?<!\w)\w{0,20}(?:archi[vwf]\w{0,10}|arch[yį]v\w{0,6}|ar[hşc]iv\w{0,8}|ark(?:h?iv|ist)\w{0,6}|librar\w{1,4}|bibliothe\w{1,6}"
+    r"|bibliote\w{1,6}|levéltár\w{0,6}|könyvtár\w{0,6}|knihovn\w{1,3}|архив\w{0,6}|архів\w{0,6}|библиотек\w{0,4}|бібліотек\w{0,4})\b"
+    r"|\b(?:record office|records cent\w{2}|museum)\b|档案馆|檔案館|公文書館",
     re.IGNORECASE,
 )
-_ACRONYM: Final = re.compile(r"[A-ZА-ЯІЇЄҐ]{2,8}(?:[ .-]{1,2}[\w’'.-]{1,20}){0,4}")
+_CAPITALS: Final = "A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ"
+_ACRONYM: Final = re.compile(
+    rf"(?=[^\W\d_]{{0,6}}[{_CAPITALS}][^\W\d_]{{0,6}}[{_CAPITALS}])[^\W\d_]{{2,8}}"
+    r"(?:[ .-]{1,2}[\w’'.-]{1,20}){0,4}"
+)
+"""A word with two capitals (``HStA``), and what may belong to it."""
+_ABBREVIATED: Final = re.compile(r"[^\W\d_]{1,4}\.\s?\d")
 _PLACE_WORDS: Final = re.compile(r"[^\W\d_][^\d,;()\[\]]{1,30}")
 _ELSEWHERE: Final = re.compile(
     r"\b(?:is|are|was|were)\s{1,3}(?:also\s{1,3})?(?:filed\s{1,3})?(?:in|at)?\s{0,3}(?:the\s{1,3})?$"
@@ -262,6 +267,7 @@ def _printed(reading: Reading) -> bool:
     """Tell whether what was read is a book: no archive, but words, years or volumes, and pages."""
     pieces = reading.pieces
     printed = all(p.worded or p.kind or p.level in ("year", "volume") for p in pieces)
+    printed = printed and not any(p.worded and _ABBREVIATED.match(p.value) for p in pieces)  # a label nobody knows
     return printed and reading.archive is None and any(p.kind == "page" for p in pieces)
 
 
@@ -282,15 +288,18 @@ def _best(  # noqa: PLR0917 - all are needed
     if not candidates:
         until = min(end, begin + 400)
         candidates += signing(text, begin, until)
-    best: Reading | None = None
-    for by in {one.name: one for one in candidates}.values():
-        reading = read_with(by, text, begin, end, named)
-        if best is None or reading.score() > best.score():
-            best = reading
-    if best is not None and not any(p.level == "unknown" for p in best.pieces):
-        return best
-    generic = read_with(tradition(GENERIC), text, begin, end, named)
-    return generic if best is None or generic.score() > best.score() else best
+    readings = [read_with(by, text, begin, end, named) for by in {one.name: one for one in candidates}.values()]
+    best = max(readings, key=Reading.score, default=None)
+    if best is None or any(p.level == "unknown" for p in best.pieces):
+        generic = read_with(tradition(GENERIC), text, begin, end, named)
+        best = generic if best is None or generic.score() > best.score() else best
+    best.others = [one for one in readings if one is not best and one.score() == best.score() and _differ(one, best)]
+    return best
+
+
+def _differ(one: Reading, other: Reading) -> bool:
+    """Tell whether two readings give some part another level, or part the text otherwise."""
+    return [(p.start, p.end, p.level) for p in one.pieces] != [(p.start, p.end, p.level) for p in other.pieces]
 
 
 def _name_archive(reading: Reading, text: str) -> None:

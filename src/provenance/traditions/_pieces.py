@@ -59,7 +59,7 @@ LOCATOR: Final = "locator"
 class Reading:
     """What a tradition makes of a text from one place on."""
 
-    __slots__ = ("gaps", "next", "pieces", "stop", "tradition")
+    __slots__ = ("gaps", "next", "others", "pieces", "stop", "tradition")
 
     def __init__(self, tradition: Tradition) -> None:
         """Begin with nothing read."""
@@ -71,6 +71,8 @@ class Reading:
         """Where another begins right behind it."""
         self.gaps: list[str] = []
         """What the source says is not given."""
+        self.others: list[Reading] = []
+        """What other traditions read as well, and otherwise."""
 
     @property
     def archive(self) -> Piece | None:
