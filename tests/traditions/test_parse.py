@@ -162,6 +162,7 @@ def test_an_archive_that_is_not_known_is_named_as_written() -> None:
         ("AVPRF, P. 72, Delo 5", ["folder", "file"], None),
         ("MOL, XIX-J-1-j, p. 2", ["fonds"], "2"),
         ("APRF, Listy 146-147, Fond and Opis not given", [], "146-147"),
+        ("p. 3, Box 5, RG 59, National Archives", ["box", "record-group"], "3"),
     ],
 )
 def test_a_page_with_a_level_behind_it_is_none(text: str, levels: list[str], locator: str | None) -> None:

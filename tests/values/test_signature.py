@@ -167,6 +167,11 @@ ALIKE = [
     (MOL, MOL.replace("MOL", "AVPRF"), False),
     ("AVPRF, fond 3, l. 5", "AVPRF, fond 3, l. 6", False),
     ("AVPRF, fond 3", "AVPRF, fond 3, opis 5", False),
+    ("AVPRF F. 0102, Op. 13, P. 72, Delo 5", "АВПРФ. Ф. 0102. Оп. 13. Д. 5. П. 72", True),
+    ("PRO, FO 371/133009", "TNA, FO 371/133009", True),
+    ("MOL, XIX-J-1-j, 5. doboz", "MNL OL, XIX-J-1-j, box 5", True),
+    ("TsDA, Fond 1-B, Opis 51", "TsDA, Fond 1B, Opis 51", True),
+    ("AVPRF, fond 3-1", "AVPRF, fond 31", False),
 ]  # fmt: skip
 
 
@@ -191,6 +196,9 @@ def test_same_as_is_an_equivalence(three: list[ArchivalSignature]) -> None:
         (MOL, "MOL, XIX-J-1-j Korea, 6. doboz", False),
         (MOL, "MOL, XIX-J-1-j China, 5. doboz", False),
         ("AVPRF, fond 3", "AVPRF, fond 3", False),
+        ("Folder 2, Box 5, RG 59, NARA", "NARA, RG 59, Box 5, Folder 3", True),
+        ("Folder 2, Box 5, RG 59, NARA", "NARA, RG 84, Box 5, Folder 2", False),
+        ("AVPRF F. 0102, Op. 13, D. 5, P. 72", "AVPRF F. 0102, Op. 13, P. 72, D. 6", True),
     ],
 )
 def test_what_lies_in_one_box(one: str, other: str, *, same: bool) -> None:

@@ -14,6 +14,7 @@ from provenance.values.locator import Locator
 from provenance.values.signature import ArchivalSignature, Repository, Segment
 
 if TYPE_CHECKING:
+    from provenance.authorities import Authority
     from provenance.traditions._pieces import Piece, Reading
     from provenance.values.labels import LabelPlace
     from provenance.values.locator import LocatorKind
@@ -60,15 +61,16 @@ _NO_LEVELS = frozenset(("unknown", ARCHIVE, "year"))
 def _locator(pieces: list[Piece]) -> Piece | None:
     """Return the one locator: the last, since a place within the document stands behind the document's own number.
 
-    A page with a level behind it is none: in ``P. 72, Delo 5`` the letter is a papka's. Others stay as unknown
-    segments.
+    A page with a level behind it is none: in ``P. 72, Delo 5`` the letter is a papka's. Before the archive's name it is
+    one: ``p. 3, box 5, RG 59, NARA`` goes from small to large. Others stay as unknown segments.
     """
+    archive = next((p.start for p in pieces if p.level == ARCHIVE), -1)
     last = None
     for piece in pieces:
         if piece.level == LOCATOR:
             last = piece
-        elif last is not None and last.kind == "page" and not piece.worded and piece.level not in _NO_LEVELS:
-            last = None
+        elif last is not None and last.kind == "page" and last.start > archive:
+            last = last if piece.worded or piece.level in _NO_LEVELS else None
     return last
 
 
@@ -92,12 +94,23 @@ def _repository(text: str, piece: Piece) -> Repository:
             text=written, name="", abbreviation="", aliases=(), successor="", city="", country="", authority="",
             place=piece.place,
         )  # fmt: skip
-    successor = authority(row.successor) if row.successor else None
+    successor = _successor(row)
     return Repository.made(
         text=written, name=row.name, abbreviation=row.abbreviation, aliases=row.aliases, city=row.city,
         country=row.country, authority=row.key, place=piece.place,
-        successor=f"{successor.name} ({successor.abbreviation})" if successor else "",
+        successor=Repository(text=successor.name, name=successor.name, abbreviation=successor.abbreviation).full
+        if successor
+        else "",
     )  # fmt: skip
+
+
+def _successor(row: Authority) -> Authority | None:
+    """Return the body that holds an archive's records today."""
+    today, seen = row, {row.key}
+    while today.successor and (after := authority(today.successor)) and after.key not in seen:
+        today = after
+        seen.add(today.key)
+    return today if today is not row else None
 
 
 def _confidence(

@@ -8,11 +8,11 @@ Terms: *fonds*, *series*, *file*, *item* are the levels of ISAD(G) 2nd ed. (3.1.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from provenance.values._comparing import comparable, fold, natural_key
 from provenance.values.frozen import Frozen
 from provenance.values.labels import LABELS, Label, LabelPlace
 from provenance.values.locator import Locator
@@ -21,7 +21,7 @@ from provenance.values.repository import Repository
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["LEVELS", "ArchivalSignature", "Level", "Repository", "Segment", "natural_key"]
+__all__ = ["LEVELS", "ArchivalSignature", "Level", "Repository", "Segment", "fold", "natural_key"]
 
 Level = Literal[
     "fonds", "subfonds", "series", "subseries", "file", "item", "record-group", "entry", "title", "year", "registry",
@@ -30,9 +30,11 @@ Level = Literal[
 LEVELS: tuple[str, ...] = Level.__args__  # type: ignore[attr-defined]  # a Literal lists its values there
 _ENDS = ("repository", "locator", "trailing")
 _CONTAINERS = ("box", "reel", "bundle", "volume", "folder", "lot")
-_DIGITS = "0123456789"
+_WITHIN = ("file", "item", "registry")
+"""Levels that may stand before a container and do not tell which it is."""
+_SHORT = re.compile(r"\s\([^()]*\)$")
+"""The abbreviation in brackets behind an archive's name."""
 _IBID = re.compile(r"(?:ibid(?:em)?|ebd|ebenda|там же|uo|íbid(?:em)?|ibíd(?:em)?)\.?", re.IGNORECASE)
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 
 
 def _text_is_made(schema: dict[str, Any]) -> None:
@@ -310,15 +312,34 @@ class ArchivalSignature(Frozen):
         layout[-1] = "" if len(layout) > 1 else layout[-1]
         return super().replace(segments=self.segments[: last + 1], locator=None, trailing="", layout=tuple(layout))
 
+    def parted(self, *levels: str) -> tuple[str, str]:
+        """Return the signature without its archive as two texts: up to the last segment of the levels, and the rest.
+
+        Where it goes from small to large, the first text is what stands last. One may be empty.
+
+        >>> ArchivalSignature.of(repository="MOL", fonds="XIX-J-1-j", box="5").parted("fonds")
+        ('XIX-J-1-j', 'box 5')
+        """
+        falling = self._falling()
+        upper = max((i + 1 for i, s in enumerate(falling) if s.level in levels), default=0)
+        slots = range(len(self.segments))
+        high = slots[:upper] if falling is self.segments else slots[len(slots) - upper :]
+        rest = {"repository", "trailing"}
+        coarse = self._joined(skip=rest | {"locator"} | {str(i) for i in slots if i not in high})
+        return coarse, self._joined(skip=rest | {str(i) for i in high})
+
     @property
     def sort_key(self) -> tuple[Any, ...]:
         """Return a key that puts box 9 before box 10, archive by archive."""
         repository = self.repository.name or self.repository.text if self.repository else ""
         located = natural_key(self.locator.value) if self.locator else ()
-        return (natural_key(repository), tuple(natural_key(s.normal) for s in self.segments), located)
+        return (natural_key(repository), tuple(natural_key(s.normal) for s in self._falling()), located)
 
     def same_as(self, other: ArchivalSignature) -> bool:
-        """Tell whether both name the same place, across spellings, labels' languages and case."""
+        """Tell whether both name the same place, across spellings, labels' languages, case and order of parts.
+
+        An archive is the same under the name of its successor.
+        """
         return self._essence() == other._essence()
 
     def same_container(self, other: ArchivalSignature) -> bool:
@@ -326,19 +347,27 @@ class ArchivalSignature(Frozen):
         mine, theirs = self._container(), other._container()
         return mine is not None and mine == theirs
 
-    def _essence(self) -> tuple[Any, ...]:
-        return (
-            _same_name(self.repository),
-            self._ladder(len(self.segments)),
-            fold(self.locator.value) if self.locator else "",
-        )
+    def _falling(self) -> tuple[Segment, ...]:
+        """Return the segments from large to small: where the archive stands behind them, the last comes first."""
+        slots = self.layout[1::2]
+        rising = self.segments and "repository" in slots and slots.index("repository") > slots.index("0")
+        return self.segments[::-1] if rising else self.segments
 
-    def _ladder(self, until: int) -> tuple[tuple[str, str], ...]:
-        return tuple((s.level, fold(s.normal)) for s in self.segments[:until])
+    def _essence(self) -> tuple[Any, ...]:
+        located = comparable(self.locator.value) if self.locator else ""
+        return (_holder(self.repository), _ladder(self.segments), located)
 
     def _container(self) -> tuple[Any, ...] | None:
-        at = next((i for i, s in enumerate(self.segments) if s.level in _CONTAINERS), None)
-        return None if at is None else (_same_name(self.repository), self._ladder(at + 1))
+        falling = self._falling()
+        at = min(
+            (i for i, s in enumerate(falling) if s.level in _CONTAINERS),
+            key=lambda i: _CONTAINERS.index(falling[i].level),
+            default=None,
+        )
+        if at is None:
+            return None
+        above = (s for s in falling[:at] if s.level not in _WITHIN)
+        return (_holder(self.repository), _ladder(above), _ladder(falling[at : at + 1]))
 
 
 def _relaid(layout: tuple[str, ...], changed: Iterable[str]) -> tuple[str, ...]:
@@ -359,25 +388,12 @@ def _relaid(layout: tuple[str, ...], changed: Iterable[str]) -> tuple[str, ...]:
     return layout
 
 
-def _same_name(repository: Repository | None) -> str:
-    return "" if repository is None else fold(repository.name or repository.text)
+def _holder(repository: Repository | None) -> str:
+    """Return the name of the body that holds the records today, to compare by."""
+    return (
+        "" if repository is None else fold(_SHORT.sub("", repository.successor or repository.name) or repository.text)
+    )
 
 
-def fold(text: str) -> str:
-    """Fold case, dashes and spaces, so that spellings of one value compare equal.
-
-    >>> fold("XIX–J-1-j ") == fold("xix-j-1-J")
-    True
-    """
-    folded = unicodedata.normalize("NFKC", text).translate(_DASHES).casefold()
-    return re.sub(r"\s*([-/])\s*", r"\1", " ".join(folded.split()))
-
-
-def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a sort key in which numbers compare as numbers.
-
-    >>> sorted(["box 10", "box 9"], key=natural_key)
-    ['box 9', 'box 10']
-    """
-    parts = re.findall(r"[0-9]+|[^0-9]+", fold(text))
-    return tuple((0, int(p[:18]), p) if p[0] in _DIGITS else (1, 0, p) for p in parts)
+def _ladder(segments: Iterable[Segment]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((s.level, comparable(s.normal)) for s in segments))

@@ -1,0 +1,38 @@
+"""The four variables of archives are the signature, parted."""
+
+from __future__ import annotations
+
+import pytest
+
+from provenance.items import archive_variables
+from provenance.traditions import parse_signature, tradition_names
+from provenance.traditions._tradition import tradition
+
+EXAMPLES = [row["text"] for name in tradition_names() for row in tradition(name).accepts]
+
+
+@pytest.mark.parametrize(
+    ("text", "collection", "location"),
+    [
+        ("MOL, XIX-J-1-j Korea, 5. doboz, 5/bc, 0066/1962", "XIX-J-1-j", "Korea, 5. doboz, 5/bc, 0066/1962"),
+        ("AVPRF F. 0102, Op. 13, P. 72, Delo 5, Listy 165-192", "F. 0102", "Op. 13, P. 72, Delo 5, Listy 165-192"),
+        ("BArch, R 43-I/161, fol. 91", "R 43-I", "161, fol. 91"),
+        ("Folder 2, Box 5, RG 59, National Archives", "RG 59", "Folder 2, Box 5"),
+    ],
+)
+def test_collection_and_location(text: str, collection: str, location: str) -> None:
+    made = archive_variables(parse_signature(text))
+    assert (made["archive_collection"], made["archive_location"]) == (collection, location)
+    assert made["archive"]
+
+
+@pytest.mark.parametrize("text", EXAMPLES)
+def test_every_segment_stands_in_one_of_them(text: str) -> None:
+    signature = parse_signature(text)
+    made = archive_variables(signature)
+    assert all(made.values())
+    held = made.get("archive_collection", "") + "\n" + made.get("archive_location", "")
+    for part in (*signature.segments, *([signature.locator] if signature.locator else [])):
+        assert str(part) in held
+    length = sum(len(s.text) for s in signature.segments) + len(str(signature.locator or ""))
+    assert length <= len(held.replace("\n", "")) <= len(signature.written)
