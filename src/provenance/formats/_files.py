@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from provenance.errors import CannotRead, CannotWrite, Finding, NotRecognised, Severity, Where
-from provenance.formats._format import FORMATS, Loss, Sample, Written, decode, member
+from provenance.formats._format import FORMATS, Loss, Sample, Written, decode, is_binary, member
 from provenance.model import Library, Record
 
 if TYPE_CHECKING:
@@ -21,9 +21,17 @@ Path_ = str | os.PathLike[str]
 Source = Path_ | BinaryIO
 
 
-def detect(text: str, name: str = "") -> str | None:
-    """Return the name of the format that a text is of, by its content; None where no format claims it."""
-    sample = Sample(text, name)
+def detect(content: str | bytes, name: str = "") -> str | None:
+    """Return the name of the format that a text or a file's bytes are of; None where no format claims it."""
+    return _claimed(
+        content if isinstance(content, str) else "" if is_binary(content) else decode(content)[0],
+        name,
+        content if isinstance(content, bytes) else b"",
+    )
+
+
+def _claimed(text: str, name: str, data: bytes) -> str | None:
+    sample = Sample(text, name, data)
     for format in _likely_first(name):
         found = member(format)
         if hasattr(found, "claims") and found.claims(sample):
@@ -65,30 +73,48 @@ def read(path: Source | Iterable[Source], format: str | None = None) -> Library:
     return libraries[0] if len(libraries) == 1 else _joined(libraries)
 
 
-def loads(text: str, format: str | None = None, *, file: str = "") -> Library:
-    """Read a text. Raises `NotRecognised` where no format claims it, and `UnknownFormat`."""
+def loads(content: str | bytes, format: str | None = None, *, file: str = "") -> Library:
+    """Read a text, or the bytes of a file. Raises `NotRecognised` where no format claims it, and `UnknownFormat`."""
+    data = content if isinstance(content, bytes) else b""
+    findings: tuple[Finding, ...] = ()
+    if isinstance(content, str):
+        text = content
+    else:
+        text, findings = ("", ()) if is_binary(content) else decode(content, file)
     if format is None:
-        format = detect(text, file)
+        format = _claimed(text, file, data)
         if format is None:
-            found, where = _start(text), file or "the text"
+            found, where = "binary data" if data and not text else _start(text), file or "the text"
             message = f"{where}: expected a text of a known format, found {found}; `provenance formats` lists them"
             raise NotRecognised(message)
     reader = member(format)
-    if not hasattr(reader, "read"):
-        readable = ", ".join(n for n, m in FORMATS.all().items() if hasattr(m, "read"))
+    if not (hasattr(reader, "read") or hasattr(reader, "read_bytes")):
+        readable = ", ".join(n for n, m in FORMATS.all().items() if hasattr(m, "read") or hasattr(m, "read_bytes"))
         message = f"the format {format!r} is only written, not read; formats that are read: {readable}"
         raise CannotRead(message)
-    library = reader.read(text, file)
-    if not library.records and not library.findings:
-        empty = Finding(
-            severity=Severity.ERROR, rule="empty", message="there is no record in it", where=Where(file=file or None)
-        )
-        library = Library((), (empty,))
-    return library
+    if getattr(reader, "BINARY", False):
+        return _or_empty(reader.read_bytes(data or text.encode("utf-8", "surrogatepass"), file), file)
+    if data and not text and is_binary(data):
+        text, findings = decode(data, file)
+    library = _or_empty(reader.read(text, file), file)
+    return Library(library.records, (*findings, *library.findings)) if findings else library
+
+
+def _or_empty(library: Library, file: str) -> Library:
+    """Return a library, with a finding where there is nothing in it."""
+    if library.records or library.findings:
+        return library
+    where = Where(file=file or None)
+    return Library(
+        (), (Finding(severity=Severity.ERROR, rule="empty", message="there is no record in it", where=where),)
+    )
 
 
 def dumps(records: Record | Iterable[Record], format: str = "yaml") -> str:
-    """Return records as text. Raises `UnknownFormat`, and `CannotWrite` for a format that is only read."""
+    """Return records as text. Raises `UnknownFormat`, and `CannotWrite` for a format that is only read or no text."""
+    if format in FORMATS.names() and getattr(member(format), "BINARY", False):
+        message = f"{format} is no text: write it to a file, `pv.write(records, path, {format!r})`"
+        raise CannotWrite(message)
     return _written(records, format).text
 
 
@@ -108,7 +134,7 @@ def write(records: Record | Iterable[Record], path: Path_ | None, format: str | 
     path = Path(path)
     written = _written(records, format or by_extension(path.name))
     try:
-        _write_whole(written.text.encode("utf-8"), path)
+        _write_whole(written.content, path)
     except (OSError, UnicodeEncodeError) as error:
         message = f"{path}: cannot be written: {getattr(error, 'strerror', None) or error}"
         raise CannotWrite(message) from error
@@ -176,6 +202,9 @@ def _start(text: str) -> str:
 def _read(one: Source, format: str | None) -> Library:
     """Read a file, a folder or an open file."""
     if isinstance(one, (str, os.PathLike)) and Path(one).is_dir():
+        held = _held_whole(Path(one), format)
+        if held:
+            return _read_at(*held)
         parts = list(_read_folder(Path(one), format))
         return parts[0] if len(parts) == 1 else _joined(parts)
     name = _name(one)
@@ -187,17 +216,32 @@ def _read(one: Source, format: str | None) -> Library:
     except OSError as error:
         message = f"{name}: cannot be read: {error.strerror or error}"
         raise CannotRead(message) from error
-    return _read_bytes(data, format, name)
+    if is_binary(data) and isinstance(one, (str, os.PathLike)):
+        found = format or detect(data, name)
+        if found and hasattr(member(found), "read_path"):
+            return _read_at(Path(one), found)
+    return loads(data, format, file=name)
 
 
 def _name(one: Source) -> str:
     return str(Path(one) if isinstance(one, (str, os.PathLike)) else getattr(one, "name", ""))
 
 
-def _read_bytes(data: bytes, format: str | None, file: str) -> Library:
-    text, findings = decode(data, file)
-    library = loads(text, format, file=file)
-    return Library(library.records, (*findings, *library.findings)) if findings else library
+def _held_whole(folder: Path, format: str | None) -> tuple[Path, str] | None:
+    """Return the file that stands for a folder, and its format: a folder may be one library."""
+    for name in (format,) if format else FORMATS.saying(r"^FOLDER = "):
+        path = folder / getattr(member(name), "FOLDER", "\0")
+        if "\0" not in str(path) and path.is_file():
+            return path, name
+    return None
+
+
+def _read_at(path: Path, format: str) -> Library:
+    try:
+        return _or_empty(member(format).read_path(path), str(path))
+    except OSError as error:
+        message = f"{path}: cannot be read: {error.strerror or error}"
+        raise CannotRead(message) from error
 
 
 def _read_folder(folder: Path, format: str | None) -> Iterator[Library]:

@@ -10,6 +10,16 @@ A member has ``TITLE`` and ``EXTENSIONS`` (with the dot), and what it can do of:
     Return a `Written`: the text, and what it could not carry.
 ``ENTRY = True``
     One record's text is a citation too, so the format's name is accepted as a style.
+``BINARY = True``
+    The format is bytes, not text: ``claims`` looks at `Sample.data`, ``read_bytes(data, file)`` stands in the place of
+    ``read``, and `Written` holds ``data``. ``read_path(path)`` may stand beside it, for a format that lies in several
+    files.
+``FOLDER = "zotero.sqlite"``
+    A folder with a file of this name is one library of this format, not a folder of files.
+``stream(source, file)``
+    Read an open binary file piece by piece: yield libraries of some records each, so that memory stays flat.
+``JOINED = True``
+    Texts of this format one behind the other are one text of it, so that it can be written piece by piece.
 """
 
 from __future__ import annotations
@@ -21,21 +31,27 @@ from provenance.errors import Finding, Severity, UnknownFormat, Where
 from provenance.families import Family
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+    from typing import BinaryIO
 
     from provenance.model import Library, Record
 
-__all__ = ["FORMATS", "Format", "Loss", "Sample", "Written", "decode", "member"]
+__all__ = ["FORMATS", "Format", "Loss", "Sample", "Written", "decode", "is_binary", "member"]
 
 FORMATS = Family("formats", UnknownFormat)
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What a format is recognised by: the text and the file's name, which may be empty."""
+    """What a format is recognised by: the text, the file's name, which may be empty, and the bytes where it is a file.
+
+    The text of bytes that are none (`is_binary`) is empty, so that no format of text claims it.
+    """
 
     text: str
     name: str = ""
+    data: bytes = b""
 
     @property
     def head(self) -> str:
@@ -61,8 +77,16 @@ class Loss:
 class Written:
     """What was written, and what was lost in writing."""
 
-    text: str
+    text: str = ""
+    """Empty for a format of bytes."""
     losses: tuple[Loss, ...] = ()
+    data: bytes = b""
+    """What a format of bytes wrote."""
+
+    @property
+    def content(self) -> bytes:
+        """Return the bytes of a file. Raises ``UnicodeEncodeError`` for halves of surrogate pairs."""
+        return self.data or self.text.encode("utf-8")
 
 
 class Format(Protocol):
@@ -77,8 +101,22 @@ class Format(Protocol):
     def read(self, text: str, file: str = "") -> Library:
         """Read a text."""
 
+    def read_bytes(self, data: bytes, file: str = "") -> Library:
+        """Read bytes."""
+
+    def read_path(self, path: Path) -> Library:
+        """Read a file at its place."""
+
+    def stream(self, source: BinaryIO, file: str = "") -> Iterator[Library]:
+        """Read a file piece by piece."""
+
     def write(self, records: Sequence[Record]) -> Written:
         """Write records."""
+
+
+def is_binary(data: bytes) -> bool:
+    """Tell whether bytes are no text: a zip, a database, or anything with a NUL that is no UTF-16."""
+    return data[:2] not in (b"\xff\xfe", b"\xfe\xff") and (data.startswith(b"PK\x03\x04") or b"\0" in data[:4000])
 
 
 def member(name: str) -> Format:

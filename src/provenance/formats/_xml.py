@@ -1,0 +1,146 @@
+"""XML that people hand around: parsed without following anything, each part with its line; and printed.
+
+Entities are not expanded, no document type is loaded, nothing is fetched. What is not well formed is reported, and
+what stands around it is read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from provenance.errors import Finding, Severity, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+__all__ = ["clean", "document", "elements", "line_of", "local", "paragraphs", "parse", "piece", "piece_of", "words"]
+
+_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARKUP: Final = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST)\b")
+_INDENT: Final = re.compile(r"[ \t]*\n[ \t]*")
+_FAULTS: Final = 10
+_LONGEST_RAW: Final = 2000
+
+
+def parse(text: str, rule: str, findings: list[Finding]) -> Element | None:
+    """Return the root of a text, or None where there is none; what is wrong with it is a finding with its line."""
+    from lxml import etree
+
+    body = _DECLARATION.sub("", text.removeprefix("\ufeff"), count=1)
+    lines = text.count("\n", 0, len(text) - len(body))  # the declaration may have stood on lines of its own
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True, remove_pis=True,
+        remove_comments=True, encoding="utf-8",
+    )  # fmt: skip
+    root: Element | None
+    try:
+        root = etree.fromstring(clean(body).encode("utf-8"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        findings.append(_fault(rule, f"expected XML: {error}", 1, text, fatal=True))
+        return None
+    faults = [(entry.line + lines, entry.message) for entry in parser.error_log]
+    if root is None:
+        at, message = faults[0] if faults else (1, "there is no element in it")
+        findings.append(_fault(rule, f"expected XML: {message}", at, text, fatal=True))
+        return None
+    for at, message in dict(faults[:_FAULTS]).items():
+        findings.append(
+            _fault(rule, f"the XML is not well formed: {message.strip()}; what stands around is read", at, text)
+        )
+    if _MARKUP.search(body[:20_000]):
+        message = "the file declares entities; none is followed"
+        findings.append(Finding(severity=Severity.WARNING, rule=rule, message=message, where=Where(line=1)))
+    return root
+
+
+def _fault(rule: str, message: str, line: int, text: str, *, fatal: bool = False) -> Finding:
+    lines = text[: 10 * _LONGEST_RAW * max(1, line)].splitlines()
+    raw = lines[line - 1] if 0 < line <= len(lines) and not fatal else text
+    hint = "a tag that is opened is closed; & is written &amp; and < is written &lt;"
+    return Finding(
+        severity=Severity.ERROR, rule=rule, message=message, where=Where(line=line), raw=raw[:_LONGEST_RAW], hint=hint
+    )
+
+
+def local(element: Element) -> str:
+    """Return an element's name without its namespace; empty for an entity that was not followed."""
+    tag: object = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def elements(parent: Element, *names: str) -> Iterator[Element]:
+    """Yield the children of an element that have one of the names, or all of them, whatever their namespace."""
+    for child in parent:
+        if (name := local(child)) and (not names or name in names):
+            yield child
+
+
+def words(element: Element | None) -> str:
+    r"""Return the text of an element and all within it, every run of spaces as one.
+
+    >>> from lxml.etree import fromstring
+    >>> words(fromstring("<a> one <b>two</b>\\n three </a>"))
+    'one two three'
+    """
+    return " ".join("".join(_texts(element)).split())
+
+
+def paragraphs(element: Element | None) -> str:
+    """Return the text of an element and all within it: its line breaks stay, its indentation goes."""
+    return _INDENT.sub("\n", "".join(_texts(element)).replace("\r\n", "\n")).strip(" \t\n")
+
+
+def _texts(element: Element | None) -> Iterator[str]:
+    if element is None:
+        return
+    if not local(element):  # an entity that is not followed stays as it is written
+        yield str(element.text or "")
+        return
+    yield str(element.text or "")
+    for child in element:
+        yield from _texts(child)
+        yield str(child.tail or "")
+
+
+def line_of(element: Element) -> int | None:
+    """Return the line that an element begins on."""
+    line: object = element.sourceline
+    return line if isinstance(line, int) else None
+
+
+def clean(text: str) -> str:
+    """Return a text with a replacement character for what XML 1.0 (2.2) cannot hold."""
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def piece_of(element: Element) -> str:
+    """Return an element as a text that `piece` makes it again of."""
+    from lxml import etree
+
+    return str(etree.tostring(element, encoding="unicode", with_tail=False))
+
+
+def piece(text: object) -> Element | None:
+    """Return the one element that a text is, or None where it is none."""
+    from lxml import etree
+
+    if not isinstance(text, str) or _MARKUP.search(text) or "<!DOCTYPE" in text:
+        return None
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+    try:
+        found: Element = etree.fromstring(text.encode("utf-8"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    return found
+
+
+def document(root: Element) -> str:
+    """Return a document: declaration, one element a line, two spaces deeper each."""
+    from lxml import etree
+
+    etree.indent(root, space="  ")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{etree.tostring(root, encoding="unicode")}\n'
