@@ -27,7 +27,19 @@ if TYPE_CHECKING:
         Severity,
         UnknownMember,
     )
-    from provenance.formats import Items, Loss, detect, dumps, loads, losses, read, read_items, write
+    from provenance.formats import (
+        Converted,
+        Items,
+        Loss,
+        convert,
+        detect,
+        dumps,
+        loads,
+        losses,
+        read,
+        read_items,
+        write,
+    )
     from provenance.model import Library, Record
     from provenance.reports import report
     from provenance.traditions import find_signatures, parse_signature, parse_source
@@ -42,6 +54,7 @@ _HOMES = {
     "CannotRead": "errors",
     "CannotWrite": "errors",
     "Cite": "citing",
+    "Converted": "formats",
     "Document": "citing",
     "Finding": "errors",
     "InvalidText": "errors",
@@ -58,6 +71,7 @@ _HOMES = {
     "check": "checks",
     "cite": "citing",
     "cite_items": "citing",
+    "convert": "formats",
     "detect": "formats",
     "dumps": "formats",
     "loads": "formats",
@@ -77,6 +91,7 @@ __all__ = [
     "CannotRead",
     "CannotWrite",
     "Cite",
+    "Converted",
     "Document",
     "Finding",
     "InvalidText",
@@ -94,6 +109,7 @@ __all__ = [
     "check",
     "cite",
     "cite_items",
+    "convert",
     "detect",
     "dumps",
     "find_signatures",

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from provenance.values.name import PersonName
 
 __all__ = [
-    "ANOTHER_KEY", "BOTH_KEPT", "MADE_KEY", "distinct", "is_made", "key_for", "made_key", "made_statement",
-    "told_apart",
+    "ANOTHER_KEY", "BOTH_KEPT", "MADE_KEY", "DistinctInPieces", "distinct", "is_made", "key_for", "made_key",
+    "made_statement", "told_apart",
 ]  # fmt: skip
 
 MADE_KEY = "made-key"
@@ -132,6 +133,68 @@ def distinct(records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Findi
         if not was_made:
             seen.add(record.key)
     return after, tuple(findings)
+
+
+class DistinctInPieces:
+    """Tells records of one key apart as `distinct` does, piece by piece, where not all are at hand at once.
+
+    Of the keys before only a number each is remembered, 16 bytes or so. A made key that a later record brings with it
+    is not foreseen: both are kept, and it is reported.
+    """
+
+    def __init__(self) -> None:
+        """Begin with no key known."""
+        self._seen = _Numbers()
+
+    def piece(self, records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
+        """Return the records of the next piece under their keys, and the findings, as `distinct` does."""
+        after, findings = distinct(records)
+        found, alike = [], list(findings)
+        told = {finding.where.key for finding in findings}
+        for record in after:
+            mine = record
+            if not self._seen.add(hash(mine.key)):
+                if is_made(record):
+                    mine = record.model_copy(update={"key": self._free(record.key)})
+                elif record.key not in told:
+                    alike.append(_alike(record))
+            found.append(mine)
+        return tuple(found), tuple(alike)
+
+    def _free(self, key: str) -> str:
+        return next(made for n in count() if self._seen.add(hash(made := key + _suffix(n))))
+
+
+class _Numbers:
+    """A set of whole numbers that takes 16 bytes or so for each: open addressing in an array."""
+
+    def __init__(self) -> None:
+        self._table = array("Q", bytes(8 << 10))
+        self._size = 0
+
+    def add(self, number: int) -> bool:
+        """Add a number; tell whether it is new."""
+        number = (number & 0xFFFF_FFFF_FFFF_FFFF) or 1  # 0 is an empty place
+        if not self._put(self._table, number):
+            return False
+        self._size += 1
+        if 2 * self._size > len(self._table):
+            table = array("Q", bytes(16 * len(self._table)))
+            for old in self._table:
+                if old:
+                    self._put(table, old)
+            self._table = table
+        return True
+
+    @staticmethod
+    def _put(table: array[int], number: int) -> bool:
+        place = number % len(table)
+        while table[place]:
+            if table[place] == number:
+                return False
+            place = (place + 1) % len(table)
+        table[place] = number
+        return True
 
 
 def _alike(record: Record) -> Finding:

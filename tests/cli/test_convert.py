@@ -107,3 +107,15 @@ def test_nothing_is_written_where_there_is_nothing(call: Call, tmp_path: Path) -
     assert done.exit_code == 1
     assert done.stderr == f"provenance: there is no record in {tmp_path / 'pages'}; nothing was written\n"
     assert not (tmp_path / "out.yaml").exists()
+
+
+def test_patterns_are_matched_here_where_the_shell_did_not(call: Call, seed: Path, tmp_path: Path) -> None:
+    for name in ("a.txt", "deeper/b.txt", "[odd].txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(seed.read_bytes())
+    done = call("convert", str(tmp_path / "**" / "?.txt"), str(tmp_path / "[odd].txt"), str(tmp_path / "out.json"))
+    assert (done.stderr, done.exit_code) == ("", 0)
+    assert len(pv.read(tmp_path / "out.json")) == 3
+    none = call("convert", str(tmp_path / "*.nothing"), str(tmp_path / "none.json"))
+    assert (none.exit_code, none.stdout) == (2, "")
+    assert none.stderr == f"provenance: {tmp_path / '*.nothing'}: no file matches the pattern\n"

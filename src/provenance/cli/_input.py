@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -12,24 +13,26 @@ from provenance.cli._failure import DONE, WANTING
 from provenance.cli._print import err
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from provenance.errors import Finding
 
-__all__ = ["lines", "read", "read_items", "steps", "verdict", "whole"]
+__all__ = ["lines", "matched", "places", "progress", "read", "read_items", "steps", "verdict", "whole"]
 
+_LARGE = 1 << 22
+"""From how many bytes on it may be."""
 _MANY = 20
 """From how many files on the work may be long enough for a progress bar."""
 
 
-def read(files: str | Iterable[str], format: str | None, *, folders: bool = False) -> pv.Library:
+def read(files: str | Iterable[str], format: str | None) -> pv.Library:
     """Read files into one library; ``-`` is standard input.
 
-    Raises ``CannotRead`` also for a folder, unless folders are meant.
+    Raises ``CannotRead`` also for a folder.
     """
     if isinstance(files, str):
-        return pv.read(_place(files, folders=folders), format)
-    return pv.read((_place(file, folders=folders) for file in files), format)
+        return pv.read(_place(files, folders=False), format)
+    return pv.read((_place(file, folders=False) for file in files), format)
 
 
 def read_items(files: Iterable[str], format: str | None, **options: Any) -> pv.Items:  # noqa: ANN401 - the options of pv.read_items
@@ -89,15 +92,61 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
         raise pv.CannotRead(message) from error
 
 
-def steps(files: Sequence[str], title: str) -> Iterable[str]:
-    """Return the files; while they are gone through, a terminal shows how far the work is."""
-    long = len(files) >= _MANY or any(map(os.path.isdir, files))
-    if not long or sys.stderr is None or not sys.stderr.isatty():
-        return files
-    from rich.console import Console
-    from rich.progress import track
+def steps(files: Sequence[str], title: str) -> Iterator[str]:
+    """Yield the files; while they are gone through, a terminal shows how far the work is."""
+    with progress(files, title) as (shown, _):
+        yield from shown
 
-    return track(files, title, console=Console(stderr=True), transient=True)
+
+def matched(files: Iterable[str]) -> Iterator[str]:
+    """Yield files, and in the place of a pattern (``*``, ``?``, ``[…]``, ``**``) what it matches, sorted.
+
+    A file that is there is no pattern. Raises ``CannotRead`` for a pattern that matches nothing.
+    """
+    import glob
+
+    for file in files:
+        if os.path.lexists(file) or not glob.has_magic(file):
+            yield file
+            continue
+        found = sorted(glob.glob(file, recursive=True))  # noqa: PTH207 - pathlib takes no absolute pattern
+        if not found:
+            message = f"{file}: no file matches the pattern"
+            raise pv.CannotRead(message)
+        yield from found
+
+
+def places(files: Iterable[str]) -> Iterator[str | BinaryIO]:
+    """Yield files and folders as the front door takes them; ``-`` is standard input."""
+    return (_place(file, folders=True) for file in files)
+
+
+@contextmanager
+def progress(files: Sequence[str], title: str) -> Iterator[tuple[Iterable[str], Callable[[int], None]]]:
+    """Give the files, and a function to be told of bytes read; on a terminal long work shows how far it is."""
+    sizes = [os.path.getsize(file) if os.path.isfile(file) else 0 for file in files]  # noqa: PTH202, PTH113 - as in _place
+    long = len(files) >= _MANY or any(map(os.path.isdir, files)) or sum(sizes) >= _LARGE
+    if not long or sys.stderr is None or not sys.stderr.isatty():
+        yield files, lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(title, total=sum(sizes) + len(files))
+        told = [0]
+
+        def step(size: int) -> None:
+            told[0] += size
+            shown.advance(task, size)
+
+        def gone_through() -> Iterator[str]:
+            for file, size in zip(files, sizes, strict=True):
+                told[0] = 0
+                yield file
+                shown.advance(task, max(0, size - told[0]) + 1)
+
+        yield gone_through(), step
 
 
 def _place(file: str, *, folders: bool) -> str | BinaryIO:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+import io
+import sys
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 import provenance as pv
 from provenance.cli._failure import DONE, WANTING
 from provenance.cli._group import Command
-from provenance.cli._input import read, steps, verdict
+from provenance.cli._input import matched, places, progress
 from provenance.cli._options import FILE, format_from, members_of
-from provenance.cli._print import data, err
+from provenance.cli._print import data, err, is_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-_SHOWN = 3
-"""How many keys of one kind of loss are named."""
+    from provenance.errors import Finding
 
 
 @click.command(
@@ -42,25 +42,38 @@ def command(sources: tuple[str, ...], target: str, format: str | None, to: str |
     """Write files as one library, in another format.
 
     Reads all of IN, files and folders, writes their records to OUT, and says what OUT's format could not carry. OUT is
-    written whole or not at all, and never over a file that is read. - is standard input or standard output.
+    written whole or not at all, and never over a file that is read. - is standard input or standard output. IN may be
+    patterns in quotes: "notes/**/*.ris". Long files are read and written piece by piece where their formats allow it.
     """
+    sources = tuple(matched(sources))
     _refuse_overwriting(sources, target)
-    library = read(steps(sources, "reading"), format, folders=True)
-    code = verdict(library.findings)
-    if not len(library):
+    shown = io.BytesIO()  # a terminal gets it at last, without control characters
+    out: str | BinaryIO = target if target != "-" else shown if is_terminal() else sys.stdout.buffer
+    with progress(sources, "converting") as (files, step):
+        done = pv.convert(
+            places(files), out, format=format, to=to or ("yaml" if target == "-" else None), tell=_tell, step=step
+        )
+    code = WANTING if done.worst == pv.Severity.ERROR else DONE
+    if not done.records:
         if code == DONE:
             err(f"provenance: there is no record in {' '.join(sources)}; nothing was written")
         return WANTING
-    written = pv.write(library, None if target == "-" else target, to)
-    lost = list(_lost(written.losses))
+    lost = list(map(str, done.losses))
     if target == "-":
-        data(written.text, as_is=True)
+        if out is shown:
+            data(shown.getvalue().decode("utf-8", "replace"), as_is=True)
         for line in lost:
             err(f"provenance: {line}")
     else:
-        said = f"{len(library)} record{'' if len(library) == 1 else 's'} written"
+        said = f"{done.records:,} record{'' if done.records == 1 else 's'} written"
         data("\n".join([f"{target}: {said}, {'with these losses:' if lost else 'nothing lost'}", *lost]))
     return WANTING if strict and lost else code
+
+
+def _tell(finding: Finding) -> None:
+    """Say what is wrong with what is read; warnings and notes are for `provenance check`."""
+    if finding.severity == "error":
+        err(f"provenance: {finding}")
 
 
 def _refuse_overwriting(sources: Sequence[str], target: str) -> None:
@@ -78,15 +91,3 @@ def _refuse_overwriting(sources: Sequence[str], target: str) -> None:
         if inside or (source.exists() and source.samefile(out)):
             message = f"{target}: it is one of the files that are read; name another one for the result"
             raise pv.CannotWrite(message)
-
-
-def _lost(losses: Sequence[pv.Loss]) -> Iterator[str]:
-    """Say what was lost, one line for all records that lost the same for the same reason."""
-    alike: dict[tuple[str, str, bool], list[str]] = {}
-    for loss in losses:
-        keys = alike.setdefault((re.sub(r"\[\d+\]", "", loss.field), loss.reason, loss.changed), [])
-        if loss.key not in keys:
-            keys.append(loss.key)
-    for (field, reason, changed), keys in alike.items():
-        more = f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else ""
-        yield f"[{', '.join(keys[:_SHOWN])}{more}] {field}: {'changed' if changed else 'lost'}, {reason}"

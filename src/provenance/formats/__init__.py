@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     from provenance.formats._files import detect, dumps, loads, losses, read, write
     from provenance.formats._format import FORMATS, Format, Loss, Sample, Written
     from provenance.formats._items import Items, read_items
+    from provenance.formats._stream import Converted, convert
 
 _HOMES = {
+    "Converted": "_stream",
     "FORMATS": "_format",
     "Format": "_format",
     "Items": "_items",
     "Loss": "_format",
     "Sample": "_format",
     "Written": "_format",
+    "convert": "_stream",
     "detect": "_files",
     "dumps": "_files",
     "loads": "_files",
@@ -31,11 +34,13 @@ _HOMES = {
 
 __all__ = [
     "FORMATS",
+    "Converted",
     "Format",
     "Items",
     "Loss",
     "Sample",
     "Written",
+    "convert",
     "detect",
     "dumps",
     "loads",

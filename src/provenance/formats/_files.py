@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -15,7 +16,7 @@ from provenance.model import Library, Record
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["detect", "dumps", "loads", "losses", "read", "write"]
+__all__ = ["by_extension", "detect", "dumps", "loads", "losses", "read", "whole", "write"]
 
 Path_ = str | os.PathLike[str]
 Source = Path_ | BinaryIO
@@ -134,23 +135,30 @@ def write(records: Record | Iterable[Record], path: Path_ | None, format: str | 
     path = Path(path)
     written = _written(records, format or by_extension(path.name))
     try:
-        _write_whole(written.content, path)
+        content = written.content  # before the file is opened: a text that cannot be encoded touches nothing
+        with whole(path) as file:
+            file.write(content)
     except (OSError, UnicodeEncodeError) as error:
         message = f"{path}: cannot be written: {getattr(error, 'strerror', None) or error}"
         raise CannotWrite(message) from error
     return written
 
 
-def _write_whole(data: bytes, path: Path) -> None:
-    """Put a new file in the place of an old one at one stroke; a device or a pipe is written to, a link is followed."""
+@contextmanager
+def whole(path: Path) -> Iterator[BinaryIO]:
+    """Open a new file that takes the place of an old one at one stroke when all is written, or not at all.
+
+    A device or a pipe is written to, a link is followed. Raises ``OSError``.
+    """
     if path.exists() and not path.is_file():
-        path.write_bytes(data)
+        with path.open("wb") as device:
+            yield device
         return
     path = path.resolve()
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:100]}.", delete=False) as file:
         temporary = Path(file.name)
         try:
-            file.write(data)
+            yield cast("BinaryIO", file)
             file.close()
             temporary.chmod(_mode(path))
             temporary.replace(path)

@@ -18,8 +18,9 @@ A member has ``TITLE`` and ``EXTENSIONS`` (with the dot), and what it can do of:
     A folder with a file of this name is one library of this format, not a folder of files.
 ``stream(source, file)``
     Read an open binary file piece by piece: yield libraries of some records each, so that memory stays flat.
-``JOINED = True``
-    Texts of this format one behind the other are one text of it, so that it can be written piece by piece.
+``FRAME = (head, joint, tail)``
+    How texts of some records each become one text of all: between a head and a tail, with a joint between them. A
+    format that has it can be written piece by piece.
 """
 
 from __future__ import annotations

@@ -25,18 +25,21 @@ from provenance.formats._format import Loss, Sample, Written
 from provenance.formats._losses import losses_between
 from provenance.formats._ris_extra import extra_lines, from_extra
 from provenance.formats._ris_text import Entry, entries, one_line, paragraphs, printed
+from provenance.formats._stream import read_cut
 from provenance.keys import distinct, key_for, made_statement
 from provenance.model import ROLES, Library, Record
 from provenance.values.frozen import freeze
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import BinaryIO
 
     from provenance.values.date import Date
 
 TITLE = "RIS"
 EXTENSIONS = (".ris",)
 ENTRY = True
+FRAME = ("", "", "")
 
 KEPT = "ris"
 Line = tuple[str, str]
@@ -120,6 +123,7 @@ TABLE = (
 """Flat record <-> RIS."""
 
 _ROLES = frozenset(map(flat_role, ROLES))
+_END = re.compile(rb"ER {1,2}-")
 
 
 def claims(sample: Sample) -> bool:
@@ -277,6 +281,11 @@ def read(text: str, file: str = "") -> Library:
         findings += [one.at(file=file or None, key=key) for one in found]
     told_apart, alike = distinct(records)
     return Library(told_apart, (*findings, *(one.at(file=file or None) for one in alike)))
+
+
+def stream(source: BinaryIO, file: str = "") -> Iterator[Library]:
+    """Read RIS piece by piece."""
+    return read_cut(source, file, read, _END)
 
 
 def _broken(entry: Entry, at: int, message: str, raw: str) -> Finding:
