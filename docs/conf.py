@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import provenance
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 project = "provenance"
 author = "The provenance developers"
 project_copyright = "2026, the provenance developers"
 release = version = provenance.__version__
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "loss_table"]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build"]
 root_doc = "index"
