@@ -37,8 +37,19 @@ if TYPE_CHECKING:
     help="The format of what is written; that of OUT's ending if not given, and yaml for standard output.",
 )  # fmt: skip
 @click.option("--json", "to", flag_value="json", help="The same as --to json.")
+@click.option(
+    "--map", "mapped", multiple=True, metavar="COLUMN=VALUE",
+    help="What a column of a table is: --map Signatur=signature. May be given again and again.",
+)  # fmt: skip
 @click.option("--strict", is_flag=True, help="Leave with 1 where anything was lost.")
-def command(sources: tuple[str, ...], target: str, format: str | None, to: str | None, strict: bool) -> int:  # noqa: FBT001 - click passes it by name
+def command(  # noqa: PLR0917 - click passes all by name
+    sources: tuple[str, ...],
+    target: str,
+    format: str | None,
+    to: str | None,
+    mapped: tuple[str, ...],
+    strict: bool,  # noqa: FBT001 - as above
+) -> int:
     """Write files as one library, in another format.
 
     Reads all of IN, files and folders, writes their records to OUT, and says what OUT's format could not carry. OUT is
@@ -51,7 +62,13 @@ def command(sources: tuple[str, ...], target: str, format: str | None, to: str |
     out: str | BinaryIO = target if target != "-" else shown if is_terminal() else sys.stdout.buffer
     with progress(sources, "converting") as (files, step):
         done = pv.convert(
-            places(files), out, format=format, to=to or ("yaml" if target == "-" else None), tell=_tell, step=step
+            places(files),
+            out,
+            format=format,
+            to=to or ("yaml" if target == "-" else None),
+            mapping=_mapping(mapped),
+            tell=_tell,
+            step=step,
         )
     code = WANTING if done.worst == pv.Severity.ERROR else DONE
     if not done.records:
@@ -68,6 +85,18 @@ def command(sources: tuple[str, ...], target: str, format: str | None, to: str |
         said = f"{done.records:,} record{'' if done.records == 1 else 's'} written"
         data("\n".join([f"{target}: {said}, {'with these losses:' if lost else 'nothing lost'}", *lost]))
     return WANTING if strict and lost else code
+
+
+def _mapping(mapped: Sequence[str]) -> dict[str, str]:
+    """Return columns and what they are. Raises ``UsageError`` for what is no pair."""
+    pairs = {}
+    for one in mapped:
+        column, equals, name = one.partition("=")
+        if not (column.strip() and equals and name.strip()):
+            message = f"--map: expected COLUMN=VALUE, such as Signatur=signature, found {one!r}"
+            raise click.UsageError(message)
+        pairs[column.strip()] = name.strip()
+    return pairs
 
 
 def _tell(finding: Finding) -> None:

@@ -14,7 +14,7 @@ from provenance.formats._format import FORMATS, Loss, Sample, Written, decode, i
 from provenance.model import Library, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["by_extension", "detect", "dumps", "loads", "losses", "read", "whole", "write"]
 
@@ -51,7 +51,9 @@ def _likely_first(name: str) -> Iterator[str]:
     yield from (other for other in FORMATS.names() if other not in likely)
 
 
-def read(path: Source | Iterable[Source], format: str | None = None) -> Library:
+def read(
+    path: Source | Iterable[Source], format: str | None = None, *, mapping: Mapping[str, str] | None = None
+) -> Library:
     """Read a file, a folder, a file open for bytes, or several of these one after the other, into one library.
 
     The format is detected by content unless it is given. A folder is read with its subfolders, in the order of the
@@ -59,23 +61,31 @@ def read(path: Source | Iterable[Source], format: str | None = None) -> Library:
     where the key was made by the reader; keys written in a file are kept, and two alike are a finding. So is one of
     several files that no format claims: it costs nobody the others.
 
+    `mapping` is for tables (csv, xlsx): from the words of the header to the values of a record that they stand for,
+    ``{"Signatur": "signature", "Absender": "author"}``.
+
     Raises `CannotRead` for a path that is missing or unreadable, `NotRecognised` (a `CannotRead`) for a content of no
     recognisable format, and `UnknownFormat`.
     """
     several = not isinstance(path, (str, os.PathLike)) and not hasattr(path, "read")
     if not several:
-        return _read(cast("Source", path), format)
+        return _read(cast("Source", path), format, mapping)
     libraries: list[Library] = []
     for one in cast("Iterable[Source]", path):
         try:
-            libraries.append(_read(one, format))
+            libraries.append(_read(one, format, mapping))
         except NotRecognised as error:
             libraries.append(_not_read(error, _name(one), Severity.ERROR))
     return libraries[0] if len(libraries) == 1 else _joined(libraries)
 
 
-def loads(content: str | bytes, format: str | None = None, *, file: str = "") -> Library:
-    """Read a text, or the bytes of a file. Raises `NotRecognised` where no format claims it, and `UnknownFormat`."""
+def loads(
+    content: str | bytes, format: str | None = None, *, file: str = "", mapping: Mapping[str, str] | None = None
+) -> Library:
+    """Read a text, or the bytes of a file; `mapping` as in `read`.
+
+    Raises `NotRecognised` where no format claims it, and `UnknownFormat`.
+    """
     data = content if isinstance(content, bytes) else b""
     findings: tuple[Finding, ...] = ()
     if isinstance(content, str):
@@ -93,11 +103,12 @@ def loads(content: str | bytes, format: str | None = None, *, file: str = "") ->
         readable = ", ".join(n for n, m in FORMATS.all().items() if hasattr(m, "read") or hasattr(m, "read_bytes"))
         message = f"the format {format!r} is only written, not read; formats that are read: {readable}"
         raise CannotRead(message)
+    given = {"mapping": mapping} if mapping and getattr(reader, "MAPPED", False) else {}
     if getattr(reader, "BINARY", False):
-        return _or_empty(reader.read_bytes(data or text.encode("utf-8", "surrogatepass"), file), file)
+        return _or_empty(reader.read_bytes(data or text.encode("utf-8", "surrogatepass"), file, **given), file)
     if data and not text and is_binary(data):
         text, findings = decode(data, file)
-    library = _or_empty(reader.read(text, file), file)
+    library = _or_empty(reader.read(text, file, **given), file)
     return Library(library.records, (*findings, *library.findings)) if findings else library
 
 
@@ -207,13 +218,13 @@ def _start(text: str) -> str:
     return "binary data" if "\0" in text[:4000] else repr(words) if words else "nothing in it"
 
 
-def _read(one: Source, format: str | None) -> Library:
+def _read(one: Source, format: str | None, mapping: Mapping[str, str] | None) -> Library:
     """Read a file, a folder or an open file."""
     if isinstance(one, (str, os.PathLike)) and Path(one).is_dir():
         held = _held_whole(Path(one), format)
         if held:
             return _read_at(*held)
-        parts = list(_read_folder(Path(one), format))
+        parts = list(_read_folder(Path(one), format, mapping))
         return parts[0] if len(parts) == 1 else _joined(parts)
     name = _name(one)
     try:
@@ -228,7 +239,7 @@ def _read(one: Source, format: str | None) -> Library:
         found = format or detect(data, name)
         if found and hasattr(member(found), "read_path"):
             return _read_at(Path(one), found)
-    return loads(data, format, file=name)
+    return loads(data, format, file=name, mapping=mapping)
 
 
 def _name(one: Source) -> str:
@@ -252,14 +263,14 @@ def _read_at(path: Path, format: str) -> Library:
         raise CannotRead(message) from error
 
 
-def _read_folder(folder: Path, format: str | None) -> Iterator[Library]:
+def _read_folder(folder: Path, format: str | None, mapping: Mapping[str, str] | None) -> Iterator[Library]:
     files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
     if not files:
         message = f"{folder}: there is no file in the folder"
         raise NotRecognised(message)
     for path in files:
         try:
-            yield _read(path, format)
+            yield _read(path, format, mapping)
         except CannotRead as error:
             yield _not_read(error, str(path), Severity.WARNING)
 

@@ -10,6 +10,8 @@ A member has ``TITLE`` and ``EXTENSIONS`` (with the dot), and what it can do of:
     Return a `Written`: the text, and what it could not carry.
 ``ENTRY = True``
     One record's text is a citation too, so the format's name is accepted as a style.
+``MAPPED = True``
+    ``read`` takes ``mapping=``: what the columns of a table are called, and which values they are.
 ``BINARY = True``
     The format is bytes, not text: ``claims`` looks at `Sample.data`, ``read_bytes(data, file)`` stands in the place of
     ``read``, and `Written` holds ``data``. ``read_path(path)`` may stand beside it, for a format that lies in several
@@ -26,7 +28,7 @@ A member has ``TITLE`` and ``EXTENSIONS`` (with the dot), and what it can do of:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from provenance.errors import Finding, Severity, UnknownFormat, Where
 from provenance.families import Family
@@ -99,10 +101,10 @@ class Format(Protocol):
     def claims(self, sample: Sample) -> bool:
         """Tell whether a text is of this format."""
 
-    def read(self, text: str, file: str = "") -> Library:
+    def read(self, text: str, file: str = "", **given: Any) -> Library:  # noqa: ANN401 - only a MAPPED format is given any
         """Read a text."""
 
-    def read_bytes(self, data: bytes, file: str = "") -> Library:
+    def read_bytes(self, data: bytes, file: str = "", **given: Any) -> Library:  # noqa: ANN401 - as above
         """Read bytes."""
 
     def read_path(self, path: Path) -> Library:

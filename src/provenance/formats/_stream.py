@@ -18,7 +18,7 @@ from provenance.keys import DistinctInPieces
 from provenance.model import Library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from provenance.formats._files import Path_, Source
     from provenance.formats._format import Format, Loss, Written
@@ -89,14 +89,16 @@ def convert(
     *,
     format: str | None = None,
     to: str | None = None,
+    mapping: Mapping[str, str] | None = None,
     tell: Callable[[Finding], None] = lambda _: None,
     step: Callable[[int], None] = lambda _: None,
 ) -> Converted:
     """Write files as one file of another format; a long file is read and written piece by piece where formats allow it.
 
     `format` is that of the sources, detected if not given, `to` that of the target: of its ending, or yaml for an open
-    file. `tell` is called with each finding, `step` with the number of bytes that were read. The target is written
-    whole or not at all; nothing is written where there is no record. Raises as `read` and `write`.
+    file; `mapping` as in `read`. `tell` is called with each finding, `step` with the number of bytes that were read.
+    The target is written whole or not at all; nothing is written where there is no record. Raises as `read` and
+    `write`.
     """
     several = not isinstance(sources, (str, bytes)) and not hasattr(sources, "read") and hasattr(sources, "__iter__")
     all_of_them = cast("Iterable[Source]", sources) if several else [cast("Source", sources)]
@@ -106,7 +108,7 @@ def convert(
         writable = ", ".join(n for n, m in FORMATS.all().items() if hasattr(m, "write"))
         message = f"the format {name!r} is only read, not written; formats that are written: {writable}"
         raise CannotWrite(message)
-    work = _Work(writer, tell)
+    work = _Work(writer, tell, mapping)
     pieces = work.libraries(all_of_them, format, step)
     first = next(pieces, None)
     if first is None:
@@ -126,8 +128,8 @@ def convert(
 class _Work:
     """The state of one conversion."""
 
-    def __init__(self, writer: Format, tell: Callable[[Finding], None]) -> None:
-        self.writer, self.tell = writer, tell
+    def __init__(self, writer: Format, tell: Callable[[Finding], None], mapping: Mapping[str, str] | None) -> None:
+        self.writer, self.tell, self.mapping = writer, tell, mapping
         self.tally = _Tally()
         self.records = 0
         self.worst: Severity | None = None
@@ -164,7 +166,7 @@ class _Work:
             yield from self._read(rest, format)
 
     def _read(self, sources: list[Source], format: str | None) -> Iterator[tuple[Record, ...]]:
-        library = read(sources, format)
+        library = read(sources, format, mapping=self.mapping)
         self.found(library.findings)
         yield from self._apart(library.records)
 

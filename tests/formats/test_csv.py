@@ -1,0 +1,115 @@
+"""CSV: tables as we write them, and tables as people keep them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import provenance as pv
+from provenance.formats._table import _joined, _parted
+from provenance.formats.csv import read, write
+from tests.documents import BOOK, REPORT, TELEGRAM
+from tests.strategies import records
+
+SAMPLE = Path(__file__).parents[1] / "samples" / "csv" / "archive-list.csv"
+
+
+@given(st.lists(st.text('ab;" \n').map(str.strip).filter(bool), min_size=1))
+def test_values_of_a_cell_come_back(several: list[str]) -> None:
+    assert _parted(_joined(several, several=True)) == several
+
+
+@given(st.lists(records(), max_size=3))
+def test_a_table_has_one_header_and_one_row_a_record(several: list[pv.Record]) -> None:
+    again = read(write(several).text)
+    assert len(again) == len(several)
+    assert not [f for f in again.findings if f.rule == "csv"]
+
+
+def test_the_columns_are_those_that_are_filled() -> None:
+    header, first, _, third = write((REPORT, TELEGRAM, BOOK)).text.splitlines()
+    assert header.startswith("key,kind,title,")
+    assert "box" in header.split(",")
+    assert "signature" in header.split(",")
+    assert REPORT.key in first
+    assert BOOK.title in third
+
+
+def test_a_table_of_other_people() -> None:
+    library = pv.read(SAMPLE)
+    report, telegram, note = library
+    assert report.title == 'Bericht über die "Lage"'
+    assert str(report.contributions[0]) == "Hans Müller"
+    assert str(report.date) == "1962-08-27"
+    assert report.signature is not None
+    assert (str(report.signature), report.signature.tradition) == ("BArch, R 43-I/161", "germany-bundesarchiv")
+    assert telegram.contributions[0].body is not None
+    assert [str(c) for c in note.contributions] == ["Anna Weiß", "Paul Groß"]
+    assert [f.where.line for f in library.findings if f.where.field == "issued"] == [3, 5]
+    text = pv.dumps(library, "csv")
+    assert "Bemerkung" in text
+    assert "gelesen" in text
+    assert "undatiert" in text, "what is no date is kept as it is"
+    assert "1962/63" in text
+
+
+def test_a_mapping_says_what_columns_are() -> None:
+    text = "Schachtel,Wer,Was,Titel\n3,Anna Weiß,x,Notiz\n"
+    library = read(text, "t.csv", mapping={"Schachtel": "box", "Wer": "recipient", "Nichts": "title", "Was": "quatsch"})
+    assert [(c.role, str(c)) for c in library[0].contributions] == [("recipient", "Anna Weiß")]
+    assert [f.rule for f in library.findings] == ["mapping", "mapping"]
+    assert "Nichts" in library.findings[0].message
+    assert "quatsch" in library.findings[1].message
+    assert pv.loads(text, "csv", mapping={"Wer": "recipient"})[0].contributions == library[0].contributions
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_any_usual_delimiter(delimiter: str) -> None:
+    text = (
+        delimiter.join(["title", "author", "date"]) + "\n" + delimiter.join(["A report", "Embassy of Hungary", "1962"])
+    )
+    assert pv.detect(text) == "csv"
+    assert pv.loads(text)[0].title == "A report"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a,b,c\n1,2,3",
+        "title\nA",
+        "Dear author, the title of my date\n",
+        "title: x\nauthor: y\n",
+        "key = title, author",
+        "",
+    ],
+)
+def test_what_is_not_claimed(text: str) -> None:
+    assert pv.detect(text) != "csv"
+
+
+def test_a_quotation_mark_that_is_never_closed_costs_no_row_before_it() -> None:
+    library = read('title,author\nA,Weiß\nB,"open\nC,Groß\n', "t.csv")
+    assert library[0].title == "A"
+    assert len(library) == 2
+
+
+def test_a_row_that_is_too_long_is_told_with_its_line() -> None:
+    library = read("title,author\nA,Weiß,more\n", "t.csv")
+    (found,) = library.findings
+    assert (found.where.line, found.rule, "more" in found.raw) == (2, "csv", True)
+
+
+def test_zotero_s_own_table() -> None:
+    text = (
+        '"Key","Item Type","Publication Year","Author","Title","Date","Archive","Loc. in Archive","Url","Manual Tags"\n'
+        '"ABCD2345","manuscript","1962","Kovács, József","Report","1962-08-27","MOL","XIX-J-1-j, 5. doboz",'
+        '"https://example.org/1","Korea; diplomacy"\n'
+    )
+    (record,) = pv.loads(text)
+    assert str(record.date) == "1962-08-27"
+    assert record.tags == ("Korea", "diplomacy")
+    assert str(record.signature) == "MOL, XIX-J-1-j, 5. doboz"
+    assert '"Publication Year"' in pv.dumps(record, "csv") or "Publication Year" in pv.dumps(record, "csv")
