@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from provenance.items import archive_variables
+from provenance.formats import dumps, loads
+from provenance.items import archive_variables, published_source
 from provenance.traditions import parse_signature, tradition_names
 from provenance.traditions._tradition import tradition
 
@@ -36,3 +39,30 @@ def test_every_segment_stands_in_one_of_them(text: str) -> None:
         assert str(part) in held
     length = sum(len(s.text) for s in signature.segments) + len(str(signature.locator or ""))
     assert length <= len(held.replace("\n", "")) <= len(signature.written)
+
+
+@pytest.mark.parametrize("format", ["csl-json", "ris"])
+def test_a_digital_archive_s_location_is_the_source_as_it_is_cited(format: str) -> None:
+    archive = "History and Public Policy Program Digital Archive"
+    location = "RGANI, f. 5, op. 49, d. 131, ll. 193-194. Translated for NKIDP by Gary Goldberg."
+    text = {
+        "csl-json": json.dumps(
+            [{"id": "x", "type": "manuscript", "title": "T", "archive": archive, "archive_location": location}]
+        ),
+        "ris": f"TY  - MANSCPT\nID  - x\nTI  - T\nDB  - {archive}\nAN  - {location}\nLA  - Russian\nER  - \n",
+    }[format]
+    (record,) = loads(text, format)
+    assert str(record.signature) == "RGANI, f. 5, op. 49, d. 131, ll. 193-194"
+    assert [(c.role, str(c), c.programme) for c in record.contributions] == [("translator", "Gary Goldberg", "NKIDP")]
+    assert record.location is not None
+    assert record.location.archive == archive
+    written = dumps(record, format)
+    assert archive in written
+    assert location in written
+    assert loads(written, format)[0].replace(kept={}) == record.replace(kept={})
+    if format == "ris":
+        assert str(record.original_language) == "ru", "the digital archive says which language the original is in"
+
+
+def test_an_archive_keeps_its_location() -> None:
+    assert published_source("Magyar Országos Levéltár", "XIX-J-1-j. Translated by A. Bee.") is None

@@ -30,6 +30,7 @@ from provenance.items import (
     credit_line,
     has_translation,
     is_archival,
+    published_source,
     signature_of,
     type_of,
 )
@@ -122,6 +123,8 @@ def _online(record: Record) -> Flat:
 
 def unflatten(flat: Flat, key: str) -> Record:
     """Make a record of what was read. Raises ``ValueError`` for values that make no record."""
+    if published := _published(flat):
+        flat = flat | {"digital-archive": flat["archive"]}
     fields: dict[str, Any] = {
         "key": key,
         "kind": flat.get("kind", ""),
@@ -129,7 +132,7 @@ def unflatten(flat: Flat, key: str) -> Record:
         "original_title": flat.get("original-title", ""),
         "date": flat.get("issued"),
         "original_language": flat.get("original-language"),
-        "contributions": _contributions(flat),
+        "contributions": _contributions(flat, published),
         "summary": flat.get("abstract", ""),
         "notes": flat.get("note", ()),
         "tags": flat.get("keyword", ()),
@@ -156,7 +159,7 @@ def unflatten(flat: Flat, key: str) -> Record:
             fields["texts"] = ({"kind": "translation", "language": language},)
         else:
             fields["original_language"] = language
-    fields["holdings"] = _holdings(flat)
+    fields["holdings"] = published["holdings"] if published else _holdings(flat)
     placed = _PLACED if fields["holdings"] else frozenset()
     fields["variables"] = {name: flat[name] for name in VARIABLES if name in flat and name not in placed | _OWN}
     try:
@@ -165,6 +168,13 @@ def unflatten(flat: Flat, key: str) -> Record:
         fault = error.errors()[0]
         message = f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
         raise ValueError(message) from error
+
+
+def _published(flat: Flat) -> dict[str, Any] | None:
+    """Return what the source says that a digital archive gives as the location in itself."""
+    if "signature" in flat or "digital-archive" in flat or not makes_holding(flat):
+        return None
+    return published_source(flat.get("archive", ""), flat["archive_location"])
 
 
 def _holdings(flat: Flat) -> tuple[dict[str, Any], ...]:
@@ -196,7 +206,7 @@ def makes_holding(flat: Flat) -> bool:
     return bool(flat.get("archive_location")) and (kind not in CSL_TYPES or kind in ARCHIVAL_TYPES)
 
 
-def _contributions(flat: Flat) -> list[dict[str, Any]]:
+def _contributions(flat: Flat, published: dict[str, Any] | None) -> list[dict[str, Any]]:
     """Return the contributions in the order of the roles, with what the credits say of them."""
     found = []
     roles = {flat_role(role): role for role in ROLES}
@@ -204,6 +214,8 @@ def _contributions(flat: Flat) -> list[dict[str, Any]]:
         found += [{"role": roles[name], "person": agent.person, "body": agent.body} for agent in flat[name]]
     if "credits" in flat:
         _credit(found, flat["credits"])
+    if published:
+        found += [one for one in published["contributions"] if flat_role(one["role"]) not in flat]
     return found
 
 

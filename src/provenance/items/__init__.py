@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from provenance.items._archive import archive_variables
+from provenance.items._archive import archive_variables, published_source
 from provenance.items._credits import credit_line
 from provenance.items._dates import csl_date, date_of
 from provenance.items._make import has_translation, make
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ARCHIVAL_TYPES", "IDENTIFIERS", "NAMES", "Cited", "Trouble", "agent_of", "archive_variables", "credit_line",
-    "csl_date", "csl_name", "date_of", "has_translation", "is_archival", "item", "items", "read_item", "signature_of",
-    "type_of",
+    "csl_date", "csl_name", "date_of", "has_translation", "is_archival", "item", "items", "published_source",
+    "read_item", "signature_of", "type_of",
 ]  # fmt: skip
 
 Cited = Literal["translation", "original"]

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from provenance.authorities import find_repository
 from provenance.errors import InvalidText
+from provenance.items._archive import published_source
 from provenance.items._dates import date_of
 from provenance.items._make import make
 from provenance.items._names import agent_of
@@ -131,11 +132,18 @@ class _Fields:
             "identifiers": {name: texts[name] for name in IDENTIFIERS if texts[name]},
             "dates": {name: date for name in DATES if (date := self.date(name))},
         }
-        if archival:
+        published = published_source(texts["archive"], texts["archive_location"]) if archival else None
+        if published:
+            roles = {one["role"] for one in fields["contributions"]}
+            named = (one for one in published["contributions"] if one["role"] not in roles)
+            fields["contributions"] = (*fields["contributions"], *named)
+            fields["holdings"] = published["holdings"]
+        elif archival:
             call_number = texts["call-number"]
             place = (texts["archive"], texts["archive-place"], texts["archive_location"], call_number)
             fields["holdings"] = ({"signature": signature_of(*place)},)
-        fields |= self.issued() | self.language() | self.location(texts["publisher"] if archival else "")
+        digital = texts["archive"] if published else texts["publisher"] if archival else ""
+        fields |= self.issued() | self.language() | self.location(digital)
         return {name: value for name, value in fields.items() if value}
 
     def text(self, name: str) -> str:
