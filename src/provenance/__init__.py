@@ -40,9 +40,17 @@ if TYPE_CHECKING:
         read_items,
         write,
     )
+    from provenance.items import archive_variables
     from provenance.model import Library, Record
     from provenance.reports import report
-    from provenance.traditions import find_signatures, parse_signature, parse_source
+    from provenance.traditions import (
+        CatalogueUrl,
+        catalogue_url,
+        find_signatures,
+        format_signature,
+        parse_signature,
+        parse_source,
+    )
     from provenance.values.signature import ArchivalSignature
     from provenance.values.source import SourceNote
 
@@ -53,6 +61,7 @@ _HOMES = {
     "ArchivalSignature": "values.signature",
     "CannotRead": "errors",
     "CannotWrite": "errors",
+    "CatalogueUrl": "traditions",
     "Cite": "citing",
     "Converted": "formats",
     "Document": "citing",
@@ -67,7 +76,9 @@ _HOMES = {
     "Severity": "errors",
     "SourceNote": "values.source",
     "UnknownMember": "errors",
+    "archive_variables": "items",
     "bibliography": "citing",
+    "catalogue_url": "traditions",
     "check": "checks",
     "cite": "citing",
     "cite_items": "citing",
@@ -77,6 +88,7 @@ _HOMES = {
     "loads": "formats",
     "losses": "formats",
     "find_signatures": "traditions",
+    "format_signature": "traditions",
     "parse_signature": "traditions",
     "parse_source": "traditions",
     "read": "formats",
@@ -90,6 +102,7 @@ __all__ = [
     "ArchivalSignature",
     "CannotRead",
     "CannotWrite",
+    "CatalogueUrl",
     "Cite",
     "Converted",
     "Document",
@@ -105,7 +118,9 @@ __all__ = [
     "SourceNote",
     "UnknownMember",
     "about",
+    "archive_variables",
     "bibliography",
+    "catalogue_url",
     "check",
     "cite",
     "cite_items",
@@ -113,6 +128,7 @@ __all__ = [
     "detect",
     "dumps",
     "find_signatures",
+    "format_signature",
     "loads",
     "losses",
     "members",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from provenance.values.labels import LABELS
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -49,6 +51,45 @@ def test_two_signatures_are_told_apart(call: Call) -> None:
     assert second["repository"]["text"] == "AVPRF"
     assert second["locator"] == {"text": "List 80", "kind": "leaf", "value": "80"}
     assert call("signature", text).stdout.count("repository") == 2
+
+
+def test_the_catalogue_is_named(call: Call) -> None:
+    url = "https://discovery.nationalarchives.gov.uk/results/r?_q=FO%20371/84080&_hb=tna"
+    assert call("signature", "PRO, FO 371/84080").stdout.splitlines()[-1].split() == ["search", url]
+    assert json.loads(call("signature", "--json", "PRO, FO 371/84080").stdout)["catalogue"] == url
+    assert "catalogue  " in call("signature", "NARA, NAID 1667751").stdout
+    assert json.loads(call("signature", "--json", TEXT).stdout)["catalogue"] is None
+    assert json.loads(call("signature", "--json", "nonsense").stdout)["catalogue"] is None
+
+
+MIXED = "AVPRF, Fond 059a, Opis 5a, Delo 5, Papka 11"
+
+
+@pytest.mark.parametrize(
+    ("options", "printed"),
+    [
+        (["--official"], "AVPRF, Fond 059a, Opis 5a, Papka 11, Delo 5"),
+        (["--language", "en"], "AVPRF, fonds 059a, series 5a, file 5, folder 11"),
+        (["--language", "hu", "--official"], "AVPRF, Fond 059a, Opis 5a, 11. dosszié, 5. őrzési egység"),
+    ],
+)
+def test_a_signature_is_printed_as_asked(call: Call, tmp_path: Path, options: list[str], printed: str) -> None:
+    done = call("signature", MIXED, *options)
+    assert (done.exit_code, done.stdout, done.stderr) == (0, f"{printed}\n", "")
+    read = json.loads(call("signature", MIXED, "--json", *options).stdout)
+    assert (read["text"], read["printed"]) == (MIXED, printed)
+    assert "printed" not in json.loads(call("signature", MIXED, "--json").stdout)
+    file = tmp_path / "article.txt"
+    file.write_text(f"As they wrote (see {MIXED}).", encoding="utf-8")
+    assert call("signature", "--find", str(file), *options).stdout == f"{file}:1: {printed}\n"
+
+
+def test_the_languages_are_those_that_have_labels(call: Call) -> None:
+    for language in LABELS:
+        assert call("signature", MIXED, "--language", language).exit_code == 0
+    wrong = call("signature", MIXED, "--language", "xx")
+    assert wrong.exit_code == 2
+    assert all(repr(language) in wrong.stderr for language in LABELS)
 
 
 ARTICLE = """As the embassy wrote (MOL, XIX-J-1-j Korea, 5. doboz, 5/bc), little had

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -16,6 +16,8 @@ from provenance.cli._print import data, err, json_text, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_LANGUAGES: Final = ("de", "en", "fr", "hu", "ru")
+
 
 @click.command(
     cls=Command,
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     provenance signature "MOL, XIX-J-1-j Korea, 5. doboz, 5/bc, 0066/1962. Translated by Balazs Szalontai."
     provenance signature "MOL, XIX-J-1-j Korea, 5. doboz" --json
     grep MOL, seeds/*.txt | provenance signature --json -
+    provenance signature "AVPRF, Fond 059a, Opis 5a, Delo 5, Papka 11" --official
     provenance signature --find seeds/000_5ab0e2c6c386b36b.txt
     """,
 )
@@ -33,24 +36,32 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Leave with 1 where a part is not understood, and point at it.")
 @click.option("--find", is_flag=True, help="TEXT is a file: find the references within its running text.")
+@click.option("--language", type=click.Choice(_LANGUAGES), help="Print the signature with its labels in this language.")
+@click.option("--official", is_flag=True, help="Print the signature in the order that its archive gives the parts.")
 @as_json
-def command(text: str, tradition: str | None, strict: bool, find: bool, as_json: bool) -> int:  # noqa: FBT001 - click passes them by name
+def command(text: str, *, tradition: str | None, strict: bool, find: bool, as_json: bool, **form: Any) -> int:  # noqa: ANN401 - how to print
     """Read an archival signature.
 
-    Prints what TEXT says: the archive, the parts of the signature (fonds, series, box, item …), and who translated or
-    obtained the document. What is not understood is kept as it stands. With - every line of standard input is a TEXT
-    of its own; --json then prints one JSON object for each, in the same order.
+    Prints what TEXT says: the archive, the parts of the signature (fonds, series, box, item …), who translated or
+    obtained the document; and the address in the archive's catalogue, where one is known. What is not understood is
+    kept as it stands. With - every line of standard input is a TEXT of its own; --json then prints one JSON object for
+    each, in the same order.
+
+    With --language or --official each signature is printed as one line instead; --json adds it to the object.
 
     With --find TEXT is a file (- for standard input), and every reference to an archive in it is printed with its
     line; with --json one object a line, with its place in characters.
     """
     if find:
-        return _find(text, tradition, as_json=as_json)
+        return _find(text, tradition, form, as_json=as_json)
     code, count = DONE, 0
     for count, one in enumerate(lines() if text == "-" else [text], 1):
         note = pv.parse_source(one, tradition=tradition)
         if as_json:
-            data(json_text(_parts(note), indent=None if text == "-" else 2))
+            data(json_text(_parts(note, form), indent=None if text == "-" else 2))
+        elif _asked(form):
+            for signature in note.signatures:
+                data(_printed(signature, form))
         elif one.strip():
             data("\n" * (count > 1) + table(_rows(note)))
         told = _wanting(one, note, tradition, strict=strict)
@@ -63,7 +74,15 @@ def command(text: str, tradition: str | None, strict: bool, find: bool, as_json:
     return code
 
 
-def _find(file: str, tradition: str | None, *, as_json: bool) -> int:
+def _asked(form: dict[str, Any]) -> bool:
+    return bool(form["language"] or form["official"])
+
+
+def _printed(signature: pv.ArchivalSignature, form: dict[str, Any]) -> str:
+    return " ".join(pv.format_signature(signature, **form).split())
+
+
+def _find(file: str, tradition: str | None, form: dict[str, Any], *, as_json: bool) -> int:
     text = whole(file)
     found = pv.find_signatures(text, tradition=tradition)
     line, counted = 1, 0
@@ -72,9 +91,10 @@ def _find(file: str, tradition: str | None, *, as_json: bool) -> int:
         counted = span.start
         if as_json:
             place = {"line": line, "start": span.start, "end": span.end}
-            data(json_text({**place, "text": str(signature), **_signature(signature)}, indent=None))
+            data(json_text({**place, "text": str(signature), **_signature(signature, form)}, indent=None))
         else:
-            data(f"{file}:{line}: {' '.join(str(signature).split())}")
+            told = _printed(signature, form) if _asked(form) else " ".join(str(signature).split())
+            data(f"{file}:{line}: {told}")
     if not found:
         err(f"provenance: {file}: no reference to an archive was found")
     return DONE if found else WANTING
@@ -107,6 +127,8 @@ def _rows(note: pv.SourceNote) -> Iterator[tuple[str, str, str]]:
             yield (kind, place.value, _if_other(place.text, place.value))
         yield ("tradition", f"{signature.tradition} (confidence {signature.confidence:.2f})", "")
         yield from (("doubt", doubt, "") for doubt in signature.doubts)
+        if found := pv.catalogue_url(signature):
+            yield ("catalogue" if found.what == "record" else "search", "", found.url)
     yield from ((hand.role, " ".join(_named(hand)), "") for hand in note.credits)
     if note.trailing:
         yield ("followed by", note.trailing, "")
@@ -124,10 +146,10 @@ def _if_other(text: str, value: str) -> str:
     return text if text != value else ""
 
 
-def _parts(note: pv.SourceNote) -> dict[str, Any]:
+def _parts(note: pv.SourceNote, form: dict[str, Any]) -> dict[str, Any]:
     """Return a note as plain data: the first signature's parts, and the others as ``second``."""
     read = (*note.signatures, *note.related)
-    first, *others = [_signature(signature) for signature in read] or [_signature(None)]
+    first, *others = [_signature(signature, form) for signature in read] or [_signature(None, form)]
     return {
         "text": note.text,
         **first,
@@ -138,11 +160,13 @@ def _parts(note: pv.SourceNote) -> dict[str, Any]:
     }
 
 
-def _signature(signature: pv.ArchivalSignature | None) -> dict[str, Any]:
+def _signature(signature: pv.ArchivalSignature | None, form: dict[str, Any]) -> dict[str, Any]:
     if signature is None:
         nothing: dict[str, Any] = {"repository": None, "segments": [], "locator": None}
-        return {**nothing, "tradition": None, "confidence": 0.0, "doubts": ["no signature was found"]}
+        doubts = ["no signature was found"]
+        return {**nothing, "tradition": None, "confidence": 0.0, "doubts": doubts, "catalogue": None, "csl": {}}
     where, place = signature.repository, signature.locator
+    found = pv.catalogue_url(signature)
     return {
         "repository": {"text": where.text, "name": where.name or where.text} if where else None,
         "segments": [
@@ -153,4 +177,7 @@ def _signature(signature: pv.ArchivalSignature | None) -> dict[str, Any]:
         "tradition": signature.tradition,
         "confidence": signature.confidence,
         "doubts": list(signature.doubts),
+        "catalogue": found.url if found else None,
+        "csl": pv.archive_variables(signature),
+        **({"printed": _printed(signature, form)} if _asked(form) else {}),
     }

@@ -124,7 +124,7 @@ def _online(record: Record) -> Flat:
 def unflatten(flat: Flat, key: str) -> Record:
     """Make a record of what was read. Raises ``ValueError`` for values that make no record."""
     if published := _published(flat):
-        flat = flat | {"digital-archive": flat["archive"]}
+        flat = {"digital-archive": flat["archive"], **flat}
     fields: dict[str, Any] = {
         "key": key,
         "kind": flat.get("kind", ""),
@@ -172,7 +172,7 @@ def unflatten(flat: Flat, key: str) -> Record:
 
 def _published(flat: Flat) -> dict[str, Any] | None:
     """Return what the source says that a digital archive gives as the location in itself."""
-    if "signature" in flat or "digital-archive" in flat or not makes_holding(flat):
+    if "signature" in flat or not makes_holding(flat):
         return None
     return published_source(flat.get("archive", ""), flat["archive_location"])
 
@@ -215,6 +215,7 @@ def _contributions(flat: Flat, published: dict[str, Any] | None) -> list[dict[st
     if "credits" in flat:
         _credit(found, flat["credits"])
     if published:
+        _credit(found, flat["archive_location"])
         found += [one for one in published["contributions"] if flat_role(one["role"]) not in flat]
     return found
 

@@ -5,7 +5,8 @@ Keys of a file: ``title``, ``language`` (BCP 47, of its labels), ``source`` (whe
 of their archives that no tradition names) and ``signs`` (patterns by which a
 reference that names no archive is taken for one of these). ``dots = true`` where full stops part segments, as in
 ``Ф. 5. Оп. 1``; ``separators`` for other characters that do (``"#"``); ``years = false`` where a bare year is no
-level; ``gloss`` for the levels behind which ``: words`` explain a number and are no segment of their own.
+level; ``gloss`` for the levels behind which ``: words`` explain a number and are no segment of their own; ``order``
+for the levels as the archive itself orders them, with ``repository`` and ``locator`` in their places.
 
 ``[[code]]``
     A number that is made of parts: ``pattern`` has a group for each, named for its level (``record_group`` for
@@ -23,6 +24,14 @@ level; ``gloss`` for the levels behind which ``: words`` explain a number and ar
     The level of words without a label: the first row that fits counts. ``pattern`` for the whole of them, ``first =
     true`` for those that no segment precedes, ``after`` and ``before`` for levels of which one was written before them
     or not yet. Where no row fits, they stay as an unknown segment.
+``[[catalogue]]``
+    Where the archive's catalogue shows a unit. ``url`` holds ``{file}`` and other levels, their values percent-encoded;
+    ``{repository}`` is the archive as written, ``{text}`` the signature without archive and locator, ``{written}`` all
+    of it. ``what``: ``record`` for the very page, ``search`` for a search for exactly this reference; ``source``: where
+    the shape of the address was read. The row holds for ``repositories``, or for all those of the tradition and for
+    references that name no archive; where the signature has every level that ``url`` names; where values fit the
+    patterns of ``needs`` and labels those of ``labelled``; and where it has no level of ``without``. ``lower = true``
+    makes letters small, ``spaces`` says what stands for spaces. The first row that holds counts.
 ``[[accepts]]`` and ``[[refuses]]``
     Examples that are documentation and tests at once: ``text``, and for the first ``levels`` in written order with
     ``values``, and ``locator`` where there is one.
@@ -42,6 +51,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from provenance.errors import NameClash, UnknownTradition
 from provenance.families import entry_points
+from provenance.traditions._bounded import bounded
+from provenance.traditions._catalogue_rows import CatalogueRow, catalogue_row
 from provenance.values.locator import LOCATOR_KINDS
 from provenance.values.signature import LEVELS
 
@@ -73,7 +84,6 @@ _JOINT: Final = r"(?:(?<=\.)\s{0,3}|\s{0,3}[:.№#]{1,2}\s{0,3}|\s{1,3})"
 _CJK: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _WHOLE: Final = 3
 """A label of as many letters is a word, and may be found among others."""
-_UNBOUNDED: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<loop>[*+]|\{\d*,\})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +147,9 @@ class Tradition:
     separators: str
     years: bool
     gloss: frozenset[str]
+    order: tuple[str, ...]
+    """The levels as the archive itself orders them, ``repository`` and ``locator`` among them; empty where unknown."""
+    catalogue: tuple[CatalogueRow, ...]
     accepts: tuple[dict[str, Any], ...]
     refuses: tuple[dict[str, Any], ...]
 
@@ -170,7 +183,7 @@ def tradition_titles() -> dict[str, str]:
 
 def signs_of(name: str) -> tuple[re.Pattern[str], ...]:
     """Return the signs of a tradition; nothing else of it is compiled."""
-    return tuple(map(_bounded, _heads(os.environ.get(FOLDERS, ""))[name].get("signs", ())))
+    return tuple(map(bounded, _heads(os.environ.get(FOLDERS, ""))[name].get("signs", ())))
 
 
 @cache
@@ -246,7 +259,7 @@ def _compile(name: str, data: dict[str, Any]) -> Tradition:
         source=data["source"],
         repositories=tuple(data.get("repositories", ())),
         countries=tuple(data.get("countries", ())),
-        signs=tuple(map(_bounded, data.get("signs", ()))),
+        signs=tuple(map(bounded, data.get("signs", ()))),
         codes=tuple(_code(row) for row in data.get("code", ())),
         labelled=labelled,
         following=tuple(r for r, row in zip(rules, rows, strict=True) if row.get("labels") and r.place == "after"),
@@ -257,6 +270,8 @@ def _compile(name: str, data: dict[str, Any]) -> Tradition:
         separators=data.get("separators", ""),
         years=bool(data.get("years", True)),
         gloss=frozenset(map(_level_of, data.get("gloss", ("record-group", "series", "file")))),
+        order=tuple(map(_placed, data.get("order", ()))),
+        catalogue=tuple(map(catalogue_row, data.get("catalogue", ()))),
         accepts=tuple(data.get("accepts", ())),
         refuses=tuple(data.get("refuses", ())),
     )
@@ -269,6 +284,10 @@ def _level_of(name: str) -> str:
     return name
 
 
+def _placed(name: str) -> str:
+    return name if name in ("repository", "locator") else _level_of(name)
+
+
 def _kind_of(name: str) -> str:
     if name not in LOCATOR_KINDS:
         message = f"expected a kind of locator, one of {', '.join(LOCATOR_KINDS)}; found {name!r}"
@@ -276,17 +295,8 @@ def _kind_of(name: str) -> str:
     return name
 
 
-def _bounded(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Compile a pattern that no text makes slow."""
-    for match in _UNBOUNDED.finditer(pattern):
-        if match["loop"]:
-            message = f"expected bounded repetition such as {{0,40}}, found {match['loop']!r} in {pattern!r}"
-            raise ValueError(message)
-    return re.compile(pattern, flags)
-
-
 def _code(row: dict[str, Any]) -> Code:
-    pattern = _bounded(row["pattern"])
+    pattern = bounded(row["pattern"])
     groups: list[tuple[str, str, str]] = []
     for group in sorted(pattern.groupindex, key=pattern.groupindex.__getitem__):
         if group == "gloss" or group.endswith("_label"):
@@ -306,13 +316,13 @@ def _rule(row: dict[str, Any], level: str, kind: str) -> Rule:
 
 def _bare(row: dict[str, Any], rule: Rule) -> Rule:
     value = row.get("value", PLACES if rule.kind else _VALUE)
-    return Rule(rule.level, rule.kind, _bounded(f"(?P<value>{value})"), "", rule.then, rule.normalise)
+    return Rule(rule.level, rule.kind, bounded(f"(?P<value>{value})"), "", rule.then, rule.normalise)
 
 
 def _words(row: dict[str, Any]) -> Words:
     return Words(
         _level_of(row["level"]),
-        _bounded(row["pattern"]) if "pattern" in row else None,
+        bounded(row["pattern"]) if "pattern" in row else None,
         bool(row.get("first", False)),
         frozenset(map(_level_of, row.get("after", ()))),
         frozenset(map(_level_of, row.get("before", ()))),
@@ -325,9 +335,9 @@ def _labelled(labels: list[str], place: str, value: str, joint: str | None) -> r
     cjk = any(map(_CJK.search, labels))
     if place == "after":
         between = joint if joint is not None else r"\.?\s{0,3}"
-        return _bounded(rf"(?P<value>{value}){between}(?P<label>(?:{words}))", re.IGNORECASE)
+        return bounded(rf"(?P<value>{value}){between}(?P<label>(?:{words}))", re.IGNORECASE)
     between = joint if joint is not None else r"\s{0,3}:?\s{0,3}" if cjk else _JOINT
-    return _bounded(rf"(?P<label>(?:{words})){between}(?P<value>{value})", re.IGNORECASE)
+    return bounded(rf"(?P<label>(?:{words})){between}(?P<value>{value})", re.IGNORECASE)
 
 
 def _label(label: str, place: str) -> str:
