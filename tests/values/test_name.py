@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -308,6 +308,7 @@ def test_law_a_list_of_full_names_is_split(names: list[str], last: str) -> None:
     assert list(split_names("; ".join(names))) == names
 
 
+@example("da ,=")
 @given(st.text(max_size=40) | st.text("AaBb. ,;()&and-'1", max_size=40))
 def test_law_no_text_is_lost(text: str) -> None:
     shown = " ".join(text.split())

@@ -207,8 +207,10 @@ def _surname(words: Sequence[str]) -> PersonName:
     count = 0
     while count < len(words) - 1 and words[count] in PARTICLES:
         count += 1
+    if not any(map(str.isalnum, "".join(words[count:]))):  # no name stands behind the particles
+        count = 0
     particles, family = " ".join(words[:count]), " ".join(words[count:])
-    dropping = words[0] in DROPPING_PARTICLES
+    dropping = count > 0 and words[0] in DROPPING_PARTICLES
     return PersonName(
         family=family,
         dropping_particle=particles if dropping else "",
