@@ -8,6 +8,7 @@ family inside another folder has its path as its name, with points: ``citing.eng
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 import re
@@ -15,7 +16,7 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from provenance.errors import NameClash, UnknownMember
 
@@ -74,6 +75,25 @@ class Family:
         said = re.compile(pattern, re.MULTILINE)
         own = (name for name, point in sorted(_found(self.name).items()) if point is None)
         return tuple(name for name in own if said.search(_source(self.folder, name)))
+
+    def others(self) -> tuple[str, ...]:
+        """Return the names of the members that other packages bring, sorted."""
+        return tuple(name for name, point in sorted(_found(self.name).items()) if point is not None)
+
+    def constants(self, name: str, having: str = "") -> dict[str, Any]:
+        r"""Return a constant of each of our own members that has it, read from the source: none is imported for it.
+
+        `having` is a pattern that a line of the source must match.
+
+        >>> Family("formats").constants("EXTENSIONS", r"^def read\(")["yaml"]
+        ('.yaml', '.yml')
+        """
+        found = {}
+        for member in self.saying(having):
+            line = re.search(rf"^{name} = (.*)$", _source(self.folder, member), re.MULTILINE)
+            if line:
+                found[member] = ast.literal_eval(line[1])
+        return found
 
     def all(self) -> dict[str, ModuleType]:
         """Import every member, in the order of their names."""

@@ -188,19 +188,26 @@ def _mode(path: Path) -> int:
 
 
 def by_extension(name: str) -> str:
-    """Return the format that a file's ending stands for. Raises `CannotWrite`."""
-    found = {
-        n: ending
-        for n, m in FORMATS.all().items()
-        if hasattr(m, "write")
-        for ending in sorted(m.EXTENSIONS, key=len)
-        if name.casefold().endswith(ending)
-    }
-    if not found:
-        endings = ", ".join(sorted({e for m in FORMATS.all().values() if hasattr(m, "write") for e in m.EXTENSIONS}))
-        message = f"{name}: expected an ending that tells the format, one of {endings}; or name the format (--to yaml)"
-        raise CannotWrite(message)
-    return max(found, key=lambda n: (len(found[n]), n == name.rpartition(".")[2].casefold()))  # .csl.json, not .json
+    """Return the format that a file's ending stands for. Raises `CannotWrite`.
+
+    Of our own formats none is imported for it; the longest ending counts: ``.csl.json`` is not ``.json``.
+    """
+    writable = _writable()
+    parts = name.casefold().split(".")
+    for ending in ("." + ".".join(parts[i:]) for i in range(1, len(parts))):
+        found = [n for n, endings in writable.items() if ending in endings]
+        if found:
+            return next((n for n in found if n == ending[1:]), found[0])
+    endings = ", ".join(sorted({e for endings in writable.values() for e in endings}))
+    message = f"{name}: expected an ending that tells the format, one of {endings}; or name the format (--to yaml)"
+    raise CannotWrite(message)
+
+
+def _writable() -> dict[str, tuple[str, ...]]:
+    """Return the formats that are written, with their endings."""
+    own = FORMATS.constants("EXTENSIONS", having=r"^def write\(|^from [\w.]+ import .*\bwrite\b|^write = ")
+    others = {n: FORMATS.load(n) for n in FORMATS.others()}
+    return {**own, **{n: m.EXTENSIONS for n, m in others.items() if hasattr(m, "write")}}
 
 
 def _written(records: Record | Iterable[Record], name: str) -> Written:

@@ -20,6 +20,7 @@ read back.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -179,7 +180,7 @@ def _published(flat: Flat) -> dict[str, Any] | None:
 
 def _holdings(flat: Flat) -> tuple[dict[str, Any], ...]:
     """Return the holdings: by the signature, or by what other programs keep of one."""
-    others = tuple({"signature": parse_signature(text)} for text in flat.get("other-signatures", ()))
+    others = tuple({"signature": _parsed(text)} for text in flat.get("other-signatures", ()))
     if "signature" in flat:
         return ({"signature": _first_signature(flat)}, *others)
     return ({"signature": _from_parts(flat)},) if makes_holding(flat) and not others else others
@@ -188,11 +189,17 @@ def _holdings(flat: Flat) -> tuple[dict[str, Any], ...]:
 def _first_signature(flat: Flat) -> ArchivalSignature:
     """Read the whole signature; where no tradition finds its archive, the field of the archive tells it."""
     text: str = flat["signature"]
-    signature = parse_signature(text)
+    signature = _parsed(text)
     if signature.repository is None and flat.get("archive"):
         made = _from_parts(flat)
         return made if str(made) == text else signature
     return signature
+
+
+@lru_cache(maxsize=2048)
+def _parsed(text: str) -> ArchivalSignature:
+    """Read a signature; what was just read is read again when a format looks at what it wrote."""
+    return parse_signature(text)
 
 
 def _from_parts(flat: Flat) -> ArchivalSignature:
