@@ -35,6 +35,7 @@ __all__ = [
     "Span",
     "StoreError",
     "StyleError",
+    "SyncFailed",
     "UnknownCheck",
     "UnknownEngine",
     "UnknownFormat",
@@ -286,6 +287,10 @@ class StyleError(ProvenanceError):
 
 class BrokenChain(ProvenanceError):
     """A chain that cannot be traced as asked: a manifestation that does not exist."""
+
+
+class SyncFailed(ProvenanceError):
+    """A library that lives elsewhere cannot be read or written: nobody answers, or it is refused."""
 
 
 class StoreError(ProvenanceError):
