@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from provenance.items import archive_variables
     from provenance.model import Library, Record
     from provenance.reports import report
+    from provenance.sync import zotero
     from provenance.traditions import (
         CatalogueUrl,
         catalogue_url,
@@ -96,6 +97,7 @@ _HOMES = {
     "report": "reports",
     "trace": "chains",
     "write": "formats",
+    "zotero": "sync",
 }
 
 __all__ = [
@@ -140,6 +142,7 @@ __all__ = [
     "schema",
     "trace",
     "write",
+    "zotero",
 ]
 
 

@@ -13,6 +13,7 @@ import click
 import pytest
 
 from provenance.cli import provenance
+from tests.sync.zotero_server import Zotero, served
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,12 +43,14 @@ def test_every_example_runs(name: str, call: Call, root: Path, workplace: Path) 
     lines = _examples(call(*name.split(), "--help").output)
     assert lines
     environment = {"PATH": f"{workplace}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(root / "src")}
-    for line in lines:
-        done = subprocess.run(
-            ["sh", "-c", line], cwd=workplace, env=environment, capture_output=True, text=True, check=False
-        )
-        assert (line, done.returncode, done.stderr) == (line, 0, "")
-        assert done.stdout or ">" in line
+    with served(Zotero()) as zotero:
+        environment |= {"ZOTERO_API_KEY": zotero.key, "ZOTERO_API_BASE": zotero.url}
+        for line in lines:
+            done = subprocess.run(
+                ["sh", "-c", line], cwd=workplace, env=environment, capture_output=True, text=True, check=False
+            )
+            assert (line, done.returncode, done.stderr) == (line, 0, "")
+            assert done.stdout or ">" in line
 
 
 @pytest.mark.parametrize("columns", [60, 80, 100])

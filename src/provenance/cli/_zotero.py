@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+import provenance as pv
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from provenance.sync.zotero import Place
 
 __all__ = ["KEY", "library", "place"]
 
@@ -33,16 +33,14 @@ def library(command: F) -> F:
     return command
 
 
-def place(user: str, group: str, *, local: bool) -> Place:
+def place(user: str, group: str, *, local: bool) -> pv.zotero.Place:
     """Return the library that options name. Raises ``UsageError`` where there is no key for the web."""
-    from provenance.sync.zotero import Place
-
     key = os.environ.get(KEY, "")
     base = os.environ.get("ZOTERO_API_BASE", "")  # another server that speaks the same language
     given = {"base": base} if base else {}
     if local:
-        return Place.local(key=key, group=group, **given)
+        return pv.zotero.Place.local(key=key, group=group, **given)
     if not key:
         message = f"expected a key of zotero.org in {KEY} (zotero.org/settings/keys makes one), or --local"
         raise click.UsageError(message)
-    return Place.web(key=key, user=user, group=group, **given)
+    return pv.zotero.Place.web(key=key, user=user, group=group, **given)

@@ -16,9 +16,8 @@ from provenance.cli._zotero import library, place
 @click.command(
     cls=Command,
     examples="""
-    provenance convert seeds/000_5ab0e2c6c386b36b.txt as-in-zotero.json --to zotero-json
-    ZOTERO_API_KEY=… provenance zotero-pull library.yaml
-    ZOTERO_API_KEY=… provenance zotero-pull korea.yaml --group 98765 --collection Korea
+    provenance zotero-push seeds/000_5ab0e2c6c386b36b.txt && provenance zotero-pull library.yaml
+    provenance zotero-pull library.yaml --since 0
     """,
 )
 @click.argument("target", metavar="OUT", type=FILE)
@@ -42,9 +41,7 @@ def command(  # noqa: PLR0917 - click passes all by name
     Notes belong to their records. The version that is printed is what --since takes the next time. The key of
     zotero.org is taken from ZOTERO_API_KEY.
     """
-    from provenance.sync.zotero import pull
-
-    pulled = pull(place(user, group, local=local), collection=collection, since=since)
+    pulled = pv.zotero.pull(place(user, group, local=local), collection=collection, since=since)
     code = verdict(pulled.library.findings)
     if not len(pulled.library) and not pulled.deleted:
         err(f"provenance: there is no record in it{f' after version {since}' if since else ''}; nothing was written")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+import provenance as pv
 from provenance.cli._failure import WANTING
 from provenance.cli._group import Command
 from provenance.cli._input import read, verdict
@@ -13,18 +14,14 @@ from provenance.cli._options import FILE, format_from
 from provenance.cli._print import data, err, json_text
 from provenance.cli._zotero import library, place
 
-if TYPE_CHECKING:
-    from provenance.sync.zotero import Pushed
-
 _WORDS = (("create", "new"), ("change", "changed"), ("unchanged", "unchanged"), ("conflict", "in conflict"))
 
 
 @click.command(
     cls=Command,
     examples="""
-    provenance convert seeds/000_5ab0e2c6c386b36b.txt sent.json --to zotero-json
-    ZOTERO_API_KEY=… provenance zotero-push library.yaml --dry-run
-    ZOTERO_API_KEY=… provenance zotero-push library.yaml --collection "Cold War"
+    provenance zotero-push seeds/000_5ab0e2c6c386b36b.txt --dry-run
+    provenance zotero-push seeds/000_5ab0e2c6c386b36b.txt --collection "Cold War"
     """,
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
@@ -50,14 +47,14 @@ def command(  # noqa: PLR0917 - click passes all by name
     alone. Tags, collections and relations that people added stay. What was changed in Zotero since it was pulled is a
     conflict and is not written over. The key of zotero.org is taken from ZOTERO_API_KEY.
     """
-    from provenance.sync.zotero import push
-
     records = read(files, format)
     code = verdict(records.findings)
     if not len(records):
         err(f"provenance: there is no record in {' '.join(files)}; nothing was pushed")
         return WANTING
-    done = push(records, place(user, group, local=local), collection=collection, dry_run=dry_run, overwrite=overwrite)
+    done = pv.zotero.push(
+        records, place(user, group, local=local), collection=collection, dry_run=dry_run, overwrite=overwrite
+    )
     told = [change for change in done.changes if change.what != "unchanged"]
     if as_json:
         data(json_text(_plain(done)))
@@ -71,7 +68,7 @@ def command(  # noqa: PLR0917 - click passes all by name
     return WANTING if done.failures or done.count("conflict") else code
 
 
-def _plain(done: Pushed) -> dict[str, Any]:
+def _plain(done: pv.zotero.Pushed) -> dict[str, Any]:
     changes = [
         {"what": one.what, "key": one.key, "title": one.title, "fields": {n: [old, new] for n, old, new in one.fields}}
         for one in done.changes
