@@ -309,6 +309,8 @@ def test_law_a_list_of_full_names_is_split(names: list[str], last: str) -> None:
 
 
 @example("da ,=")
+@example("A- A")
+@example("A' A")
 @given(st.text(max_size=40) | st.text("AaBb. ,;()&and-'1", max_size=40))
 def test_law_no_text_is_lost(text: str) -> None:
     shown = " ".join(text.split())

@@ -11,7 +11,14 @@ import re
 from functools import cache
 
 from provenance.authorities._forms import folded
-from provenance.authorities._mentions import Mention, find_repository, mention_at, mentions_in, place_after
+from provenance.authorities._mentions import (
+    Mention,
+    find_repository,
+    is_place_of,
+    mention_at,
+    mentions_in,
+    place_after,
+)
 from provenance.authorities._rows import Authority, DigitalArchive, digital_archives, repositories
 
 __all__ = [
@@ -24,6 +31,7 @@ __all__ = [
     "find_digital_archive",
     "find_repository",
     "folded",
+    "is_place_of",
     "is_trial_host",
     "mention_at",
     "mentions_in",

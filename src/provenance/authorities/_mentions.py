@@ -28,13 +28,15 @@ from provenance.authorities._rows import Authority, countries, places, repositor
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-__all__ = ["Mention", "find_repository", "mention_at", "mentions_in", "place_after"]
+__all__ = ["Mention", "find_repository", "is_place_of", "mention_at", "mentions_in", "place_after"]
 
 _BEFORE: Final = re.compile(rf"{LETTER}|_")
 _BRACKETED: Final = re.compile(r"\s{0,3}\(([^()\n]{1,80})\)")
 _BRANCH: Final = re.compile(r"\s{0,3}[,:/–-]\s{0,20}|\s{1,20}")
 _PLACE: Final = re.compile(r"\.?(?:\s{0,3}[,/]\s{0,20}|\s{0,3}\(|\s{1,20})(?:(?:in|at|à|en|em)\s{1,20})?")
-_SIGNED: Final = re.compile(r"\s{0,3}(?:[,:)]|$)|\s{1,3}[^\s,;]{0,20}[\d/]")
+_SIGNED: Final = re.compile(
+    r"\s{0,3}(?:[,:)]|\.?\s{0,3}$)|[-–]\d|\s{1,3}[^\s,;]{0,20}[\d/]|\s{1,3}(?:Add|MSS?|Mss?|Cod|Harl|Harley|Egerton|Sloane|Cotton|Royal)\b"
+)
 """What follows an abbreviation of two letters where it names an archive: capitals mean so many things."""
 _CUT_SHORT: Final = re.compile(rf",|$|\s{{1,3}}(?:[a-zà-ÿ]|{LETTER}{{1,8}}\.|[^\s,;]{{0,20}}\d|$)")
 """What follows a word cut short where it names a library (``Marc. gr.``), not a person at a sentence's end."""
@@ -112,6 +114,16 @@ def place_after(text: str, position: int, row: Authority) -> int | None:
     [12, 22, 13, None]
     """
     return _near(text, position, (row,)).get(row)
+
+
+def is_place_of(text: str, row: Authority) -> bool:
+    """Tell whether a text is the town or the country of an archive, in a language that is known.
+
+    >>> is_place_of("Budapest", find_repository("MOL")), is_place_of("Paris", find_repository("MOL"))
+    (True, False)
+    """
+    named = lowered(text.strip().removeprefix("the "))
+    return any(town == named and bearer is row for town, bearer in _towns().get(_word(named), ()))
 
 
 def _word(text: str) -> str:

@@ -43,7 +43,7 @@ def losses_between(
 
     `title` names the format in a reason of last resort; `reasons` are patterns of fields and the format's own reasons.
     """
-    table = {**(reasons or {}), **_REASONS}
+    table = {**(reasons or {}), **{p: r for p, r in _REASONS.items() if p not in (reasons or {})}}
     return tuple(
         Loss(key=record.key, field=path, reason=_reason(path, table, title, changed=changed), changed=changed)
         for path, changed in _differences(record, back, "", None)

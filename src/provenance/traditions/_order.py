@@ -102,8 +102,8 @@ def _labelled(signature: ArchivalSignature, slot: str) -> bool:
 def _ranks(signature: ArchivalSignature, members: list[list[str]], order: Sequence[str]) -> list[int]:
     """Return the rank of each member: that of the first level in it that has one, else that of its neighbour.
 
-    The neighbour is the member before it, and for those at the beginning the one behind. The archive's name, where the
-    order does not give it a place, stays first or last.
+    The neighbour is the member before it, and for those at the beginning or behind the archive's name the one behind.
+    That name, where the order does not give it a place, stays first or last.
     """
     ranks: list[int | None] = []
     for member in members:
@@ -116,6 +116,9 @@ def _ranks(signature: ArchivalSignature, members: list[list[str]], order: Sequen
     near = known[0] if known else 0
     told: list[int] = []
     for i, rank in enumerate(ranks):
-        near = rank if rank is not None and i != archive else near
+        if i == archive:
+            near = next((behind for behind in ranks[i + 1 :] if behind is not None), near)
+        elif rank is not None:
+            near = rank
         told.append(near if rank is None else rank)
     return told

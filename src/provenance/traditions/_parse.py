@@ -43,9 +43,9 @@ _RECORDS_OF: Final = re.compile(r"\b[Rr]ecords\s{1,3}of\s{1,3}(?:the\s{1,3})?$")
 _STOP: Final = re.compile(r"\.\s")
 _URL: Final = re.compile(r"https?://")
 _ARCHIVE_WORD: Final = re.compile(
-    r"(?<!\w)\w{0,20}(?:archi[vwf]\w{0,10}|arch[yį]v\w{0,6}|ar[hşc]iv\w{0,8}|ark(?:h?iv|ist)\w{0,6}|librar\w{1,4}|bibliothe\w{1,6}"
+    r"(?<!\w)\w{0,20}(?:arch[ií][vwf]\w{0,10}|arquivo?\w{0,4}|arch[yį]v\w{0,6}|ar[hşc]iv\w{0,8}|ark(?:h?iv|ist)\w{0,6}|librar\w{1,4}|bibliothe\w{1,6}"
     r"|bibliote\w{1,6}|levéltár\w{0,6}|könyvtár\w{0,6}|knihovn\w{1,3}|архив\w{0,6}|архів\w{0,6}|библиотек\w{0,4}|бібліотек\w{0,4})\b"
-    r"|\b(?:record office|records cent\w{2}|museum)\b|档案馆|檔案館|公文書館",
+    r"|\b(?:record office|records cent\w{2}|mus(?:eu[mo]s?|ée|eo)|muze\w{1,4})\b|档案馆|檔案館|公文書館",
     re.IGNORECASE,
 )
 _CAPITALS: Final = "A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ"
@@ -282,7 +282,8 @@ def _best(  # noqa: PLR0917 - all are needed
         first = None
     candidates: list[Tradition] = []
     if first is not None:
-        candidates += traditions_of(first[2]) if first[2] else ()
+        rows = (first[2],) if first[2] else _bearers(text, first[0])
+        candidates += [by for row in rows for by in traditions_of(row)]
     if before is not None and (first is None or first[0] > begin):
         candidates.insert(0, before)
     if not candidates:
@@ -293,8 +294,27 @@ def _best(  # noqa: PLR0917 - all are needed
     if best is None or any(p.level == "unknown" for p in best.pieces):
         generic = read_with(tradition(GENERIC), text, begin, end, named)
         best = generic if best is None or generic.score() > best.score() else best
-    best.others = [one for one in readings if one is not best and one.score() == best.score() and _differ(one, best)]
+    equal = [one for one in readings if one is not best and one.score() == best.score()]
+    _tell_bearer(best, equal, text)
+    best.others = [one for one in equal if _differ(one, best)]
     return best
+
+
+def _bearers(text: str, at: int) -> tuple[Authority, ...]:
+    """Return the archives that bear a shared name."""
+    found = mention_at(text, at)
+    return found.rows[:_MANY] if found else ()
+
+
+def _tell_bearer(reading: Reading, equal: Sequence[Reading], text: str) -> None:
+    """Take the one of several archives of a name that writes by a tradition that has read the text best."""
+    archive = reading.archive
+    if archive is None or archive.row is not None or reading.score() <= 0:
+        return
+    best = {one.tradition.name for one in (reading, *equal)}
+    rows = [row for row in _bearers(text, archive.start) if best & {by.name for by in traditions_of(row)}]
+    if len(rows) == 1:
+        archive.row = rows[0]
 
 
 def _differ(one: Reading, other: Reading) -> bool:

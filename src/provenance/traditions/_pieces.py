@@ -19,6 +19,7 @@ class Piece:
     """Something read, and where it stands: a segment, a locator or the archive."""
 
     __slots__ = (
+        "coded",
         "end",
         "gloss",
         "kind",
@@ -49,6 +50,8 @@ class Piece:
         """Where it began, with that mark."""
         self.worded = False
         """Whether it was read as words."""
+        self.coded = False
+        """Whether it was read as a part of a number made of parts."""
         self.row: Authority | None = None
 
 
@@ -123,7 +126,7 @@ def of_code(match: re.Match[str], code: Code) -> list[Piece]:
             start, end = min(a, start), max(b, end)
         place = ("before" if before else "after") if label else ""
         piece = Piece(start, end, level or LOCATOR, value, label=label, place=place)
-        piece.kind = kind
+        piece.kind, piece.coded = kind, True
         piece.normal = re.sub(r"\s+", "", value) if code.normalise == "spaces" else ""
         if gloss and match.start("gloss") >= end:
             piece.gloss = gloss

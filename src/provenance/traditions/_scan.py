@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from provenance.authorities import find_repository, place_after
+from provenance.authorities import find_repository, is_place_of, place_after
 from provenance.traditions._brackets import OPEN, closing, without_quotes
 from provenance.traditions._pieces import ARCHIVE, LOCATOR, Named, Piece, Reading, of_code, of_rule
 from provenance.traditions._sentences import begins_trailing, ends_sentence
@@ -36,7 +36,8 @@ _GAP: Final = re.compile(
     re.IGNORECASE,
 )
 _AGAIN: Final = re.compile(
-    r"(?:[Ii]bid(?:em)?\b|[Ee]bd\b|[Ee]benda\b|[Тт]ам же\b|Uo\b|[IÍ]b[ií]d(?:em)?\b)\.?(?=[,;:]?\s|$)"
+    r"(?:[IiÍ]b[ií]d(?:em)?|[Ee]bd|[Ee]benda|[Тт]ам (?:же|само)|[Пп]ак там|[Uu]o|[Tt]am[żz]e|[Tt]am(?:tiež|též|tež|že)"
+    r"|[Ii]sto|[Ии]сто|[Tt]en pat|[Tt]urpat)\b\.?(?=[,;:]?\s|$)"
 )
 """Stands for the archive of the note before."""
 _HEREAFTER: Final = re.compile(r"\((?:hereafter|hereinafter|ibid|see\b|cf\b)", re.IGNORECASE)
@@ -104,10 +105,13 @@ class _Scanner:
         if text[begin] in ")]}）":
             return True  # what was opened before the signature is closed
         if _HEREAFTER.match(text, begin):
-            return True
+            close = closing(text, begin, self.end)
+            rest = text[close + 1 : close + 20].strip(" .,;") if close else ""
+            return self.reading.pieces[-1].level != ARCHIVE or not rest
         joined = _AND.match(text, begin, self.end)
         after = joined.end() if joined else begin
-        if (joined or ";" in gap) and self._another(after, joined=bool(joined), semicolon=";" in gap):
+        again = (joined or "," in gap) and self._code_again(after)
+        if again or ((joined or ";" in gap) and self._another(after, joined=bool(joined), semicolon=";" in gap)):
             self.reading.next = after
             return True
         last = self.reading.pieces[-1]
@@ -130,6 +134,13 @@ class _Scanner:
         if not found or joined or found[0].level == "year":
             return False
         return found[0].level in self.seen or self._climbs(found[0].level)
+
+    def _code_again(self, at: int) -> bool:
+        """Tell whether a whole number of several parts begins anew: ``FO 371/84053, FO 371/84054 and CAB 21/1985``."""
+        if len(self.by.codes) == 0 or not any(p.coded for p in self.reading.pieces):
+            return False
+        found = self._coded(at)
+        return found is not None and len(found) > 1 and {p.level for p in found} <= self.seen
 
     def _climbs(self, level: str) -> bool:
         """Tell whether a level is above the one with which a signature that carries levels over began."""
@@ -159,7 +170,8 @@ class _Scanner:
         if not pieces:
             return 0
         last = pieces[-1]
-        if last.level == ARCHIVE and ":" in text[place:begin] and (also := self._named_at(begin)) is not None:
+        also = self._named_at(begin) if last.level == ARCHIVE and ":" in text[place:begin] else None
+        if also is not None and _same_body(last.row, also[2]):
             last.end = last.past = also[1]  # The National Archives (TNA): Public Record Office (PRO)
             return also[1]
         explained = ":" in text[place:begin] and last.level in self.by.gloss and last.label
@@ -195,15 +207,24 @@ class _Scanner:
             again = _AGAIN.match(self.text, begin, self.end) if not self.reading.pieces else None
             if again:
                 return [Piece(*again.span(), ARCHIVE, again[0])]
-            found = self._bracketed(begin)
+            found = self._bracketed(begin) or self._behind_place(begin)
         if found is None:
             return None
-        _, end, row = found
+        start, end, row = found
         after = end if row is None else self._with_place(end, row)
-        piece = Piece(begin, after, ARCHIVE, self.text[begin:end])
+        after += self.text.startswith("藏", after)  # "held by", behind a Chinese archive
+        piece = Piece(begin, after, ARCHIVE, self.text[start:end])
         piece.row = row
-        piece.place = self.text[end : piece.end].lstrip(" ,")
+        piece.place = self.text[end : piece.end].lstrip(" ,") or self.text[begin:start].rstrip(" ,:")
         return [piece]
+
+    def _behind_place(self, begin: int) -> Named | None:
+        """Return the archive that is named right behind its town: ``Paris, BnF``."""
+        found = next((n for n in self.named[self.at :] if n[0] > begin), None)
+        if found is None or found[2] is None or self.reading.pieces:
+            return None
+        town = _TOWN.fullmatch(self.text, begin, found[0])
+        return found if town and is_place_of(town[1], found[2]) else None
 
     def _bracketed(self, begin: int) -> Named | None:
         """Return the archive whose short name stands in brackets behind a name that nobody knows."""
@@ -231,10 +252,8 @@ class _Scanner:
     def _known(self, begin: int, place: int) -> list[Piece] | None:
         """Read what the rules know: a code, a label with its value, a bare value, a year."""
         text, end, by = self.text, self.end, self.by
-        for code in by.codes:
-            match = code.pattern.match(text, begin, end)
-            if match and match.end() > begin and self._bounded(match.end()):
-                return of_code(match, code)
+        if (coded := self._coded(begin)) is not None:
+            return coded
         labelled = by.labelled.get(text[begin].casefold(), ()) if begin < end else ()
         for rule in (*labelled, *by.following):
             match = rule.pattern.match(text, begin, end)
@@ -248,6 +267,13 @@ class _Scanner:
                 return [of_rule(match, rule)]
         if by.years and (year := _YEAR.match(text, begin, end)) and self._parted(year.end(), place, begin):
             return [Piece(begin, year.end(), "year", year[0])]
+        return None
+
+    def _coded(self, begin: int) -> list[Piece] | None:
+        for code in self.by.codes:
+            match = code.pattern.match(self.text, begin, self.end)
+            if match and match.end() > begin and self._bounded(match.end()) and (pieces := of_code(match, code)):
+                return pieces
         return None
 
     def _bounded(self, at: int) -> bool:
@@ -363,6 +389,8 @@ class _Scanner:
         return None
 
 
+_TOWN: Final = re.compile(r"([^\W\d_][^\d,;:()\[\]]{1,40})[,:]\s{1,3}(?:the\s)?")
+"""A town before its archive."""
 _CAPITAL: Final = r"[A-Z][a-zà-ÿ]{1,20}"
 _STATE: Final = re.compile(
     rf"(?:,\s{{1,3}}{_CAPITAL}(?:\s{_CAPITAL}){{0,2}})?,\s{{1,3}}(?:[A-Z]{{2}}|D\.\s?C\.|U\.\s?S\.(?:\s?A\.)?)(?=\s{{0,3}}(?:[.;(]|$))"
@@ -384,6 +412,13 @@ _DAY: Final = re.compile(
 )
 _ENUMERATED: Final = re.compile(r"(?:^|\s)\w{1,2}[)\]]$")
 _YEAR_AFTER: Final = re.compile(r",\s(?:1[4-9]|20)\d\d\b")
+
+
+def _same_body(one: Authority | None, other: Authority | None) -> bool:
+    """Tell whether two names are of one body: the same, one its part, or one its name of today."""
+    if one is None or other is None:
+        return False
+    return one is other or other.key in (one.successor, one.part_of) or one.key in (other.successor, other.part_of)
 
 
 def past(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:

@@ -13,7 +13,7 @@ _ABBREVIATIONS: Final = frozenset(
     vol vols no nos pp p f ff fol fols fo bd bde nr art ch chap sect ser pt pts ed eds trans repr cf ca c approx incl
     jan feb mar apr jun jul aug sept sep oct nov dec misc memo memos con con't cont tel tels conf govt natl intl u.s u.k
     u.n d.c e.g i.e a.m p.m lot box mt ft univ assn comm bl kt fasz rep zl az inv sv kart arch ms mss cod
-    betw conv segr nunz bibl stor lat gr hs
+    betw conv segr nunz bibl stor lat gr hs tzw nachl bspw geb gest vgl ehem usw resp ggf
     тов г гг л лл д ф оп п т ед хр об стр арк спр
     """.split()  # noqa: SIM905 - reads better than a list
 )

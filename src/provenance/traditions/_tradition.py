@@ -72,8 +72,9 @@ FOLDERS: Final = "PROVENANCE_TRADITIONS"
 
 _VALUE: Final = r"[^\s,;]{0,79}[^\s,;.:]"
 _PLACE: Final = (
-    r"(?:\d{1,7}|[ivxlcdm]{1,9}\b)(?:\s?(?:[rv]°|°|recto|verso|об(?:\.|\b)|[rvab]\b|bis\b))?"
-    r"(?:\s?[-–—/]\s?(?:recto|verso|[rv]\b))?"
+    r"(?:\d{1,7}|[ivxlcdm]{1,9}\b)"
+    r"(?:\s?(?:[rv]°|°|recto|verso|(?:[оo]б|зв|zv|адв|гръб|гр|ob|Rs)(?:\.|\b)|a\.\s?p\.|pöörd\b|rv\b|[rvab]\b|bis\b))?"
+    r"(?:\s?[-–—/]\s?(?:recto|verso|[rv]°|[rv]\b))?"
 )
 PLACES: Final = (
     rf"{_PLACE}(?:(?:\s?[-–—]\s?(?:(?:[pf]{{1,2}}|S|l)\.\s?)?|\s?(?:&|and|und|et|i)\s)(?:{_PLACE})|\s?,\s?(?!\d{{4,7}}\b)(?:{_PLACE})"

@@ -241,7 +241,7 @@ def _ends_in_initials(words: Sequence[str]) -> bool:
 def _is_name_word(word: str) -> bool:
     """Tell whether a word has a capital or is one of the small words that names hold."""
     letter = next((c for c in word if c.isalpha()), "")
-    return (
+    return (word in PARTICLES or not word.endswith(("-", "'", "’"))) and (
         letter.isupper()
         or word in PARTICLES
         or word == "y"

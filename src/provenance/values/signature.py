@@ -34,7 +34,11 @@ _WITHIN = ("file", "item", "registry")
 """Levels that may stand before a container and do not tell which it is."""
 _SHORT = re.compile(r"\s\([^()]*\)$")
 """The abbreviation in brackets behind an archive's name."""
-_IBID = re.compile(r"(?:ibid(?:em)?|ebd|ebenda|там же|uo|íbid(?:em)?|ibíd(?:em)?)\.?", re.IGNORECASE)
+_IBID = re.compile(
+    r"(?:[ií]b[ií]d(?:em)?|ebd|ebenda|там (?:же|само)|пак там|uo|tam[żz]e|tam(?:tiež|též|tež|že)|i[sс]to|исто|ten pat"
+    r"|turpat)\.?",
+    re.IGNORECASE,
+)
 
 
 def _text_is_made(schema: dict[str, Any]) -> None:
