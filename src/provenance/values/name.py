@@ -329,7 +329,7 @@ def split_names(text: str) -> tuple[str, ...]:
 
 @cache
 def _separator(*, commas: bool) -> re.Pattern[str]:
-    conjunction = "|".join(CONJUNCTIONS)
+    conjunction = f"(?-i:{'|'.join((*CONJUNCTIONS, 'AND', 'UND', 'ET'))})"  # Hungarian És and the like are names
     suffix = "|".join(re.escape(s) for s in SUFFIXES)
     comma = rf"|,(?!\s*(?:{suffix})\b\.?\s*(?:,|\Z|\s(?:{conjunction})\s))" if commas else ""
     return re.compile(rf",?\s(?:{conjunction})\s{comma}", re.IGNORECASE)
