@@ -1,0 +1,16 @@
+"""PROV (W3C, 2013): statements about what was made from what, by whom; read, written and held to their constraints.
+
+It knows no archives and no records: `provenance.chains` says what PROV says of a chain.
+"""
+
+from __future__ import annotations
+
+from provenance.prov._statements import KINDS, PROV, XSD, Document, Literal, Statement
+from provenance.prov.constraints import Violation, violations
+from provenance.prov.provjson import dump_json, parse_json
+from provenance.prov.provn import ProvSyntaxError, dump_provn, parse_provn
+
+__all__ = [
+    "KINDS", "PROV", "XSD", "Document", "Literal", "ProvSyntaxError", "Statement", "Violation", "dump_json",
+    "dump_provn", "parse_json", "parse_provn", "violations",
+]  # fmt: skip
