@@ -16,12 +16,17 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-__all__ = ["clean", "document", "elements", "line_of", "local", "paragraphs", "parse", "piece", "piece_of", "words"]
+__all__ = [
+    "clean", "document", "elements", "line_of", "local", "paragraphs", "parse", "piece", "piece_of", "root_of", "words",
+]  # fmt: skip
 
 _DECLARATION: Final = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKUP: Final = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST)\b")
 _INDENT: Final = re.compile(r"[ \t]*\n[ \t]*")
+_PROLOGUE: Final = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>)*", re.DOTALL)
+_ROOT: Final = re.compile(r"<(?:([\w.-]+):)?([\w.-]+)((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*/?>")
+_ATTRIBUTE: Final = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _FAULTS: Final = 10
 _LONGEST_RAW: Final = 2000
 
@@ -47,7 +52,7 @@ def parse(text: str, rule: str, findings: list[Finding]) -> Element | None:
         at, message = faults[0] if faults else (1, "there is no element in it")
         findings.append(_fault(rule, f"expected XML: {message}", at, text, fatal=True))
         return None
-    for at, message in dict(faults[:_FAULTS]).items():
+    for at, message in sorted(dict(reversed(faults[:_FAULTS])).items()):  # the first of a line is the cause
         findings.append(
             _fault(rule, f"the XML is not well formed: {message.strip()}; what stands around is read", at, text)
         )
@@ -64,6 +69,28 @@ def _fault(rule: str, message: str, line: int, text: str, *, fatal: bool = False
     return Finding(
         severity=Severity.ERROR, rule=rule, message=message, where=Where(line=line), raw=raw[:_LONGEST_RAW], hint=hint
     )
+
+
+def root_of(text: str) -> tuple[str, str]:
+    """Return the namespace and the name of the root, both empty where a text does not begin like XML.
+
+    It is looked for in the first 20,000 characters, behind what may stand before it.
+
+    >>> root_of('<?xml version="1.0"?><!-- a --><m:mods xmlns:m="http://www.loc.gov/mods/v3">')
+    ('http://www.loc.gov/mods/v3', 'mods')
+    """
+    head = text[:20_000].lstrip("\ufeff \t\r\n")
+    if not head.startswith("<"):
+        return "", ""
+    before = _PROLOGUE.match(head)
+    root = _ROOT.match(head, before.end() if before else 0)
+    if root is None:
+        return "", ""
+    declared = "xmlns:" + root[1] if root[1] else "xmlns"
+    for name, one, other in _ATTRIBUTE.findall(root[3]):
+        if name == declared:
+            return one or other, root[2]
+    return "", root[2]
 
 
 def local(element: Element) -> str:
@@ -83,7 +110,7 @@ def words(element: Element | None) -> str:
     r"""Return the text of an element and all within it, every run of spaces as one.
 
     >>> from lxml.etree import fromstring
-    >>> words(fromstring("<a> one <b>two</b>\\n three </a>"))
+    >>> words(fromstring("<a> one <b>two</b>\n three </a>"))
     'one two three'
     """
     return " ".join("".join(_texts(element)).split())
