@@ -31,19 +31,26 @@ class Element:
     fatal: bool = False
 
 
-def elements(text: str) -> Iterator[Element]:
+_MARKS = ("id", "type")
+_RIGHT = '{"id": "kovacs1962", "type": "manuscript", "title": "Report"}'
+
+
+def elements(text: str, marks: tuple[str, ...] = _MARKS, right: str = _RIGHT) -> Iterator[Element]:
     """Yield the elements of a list, of the list under ``items``, or the one item that the text is.
 
-    Behind an element that is no JSON the reading goes on at the next object that has an id or a type.
+    Behind an element that is no JSON the reading goes on at the next object that has one of the `marks`, its names;
+    `right` is what a hint shows as a right item.
     """
-    yield from _Scanner(text).elements()
+    yield from _Scanner(text, marks, right).elements()
 
 
 class _Scanner:
     """Decodes one value after another."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, marks: tuple[str, ...], right: str) -> None:
         self.text = text
+        self.marks = marks
+        self.right = right
         self.breaks = [match.end() for match in _BREAK.finditer(text)]
         self.twice: list[str] = []
         self.decoder = json.JSONDecoder(object_pairs_hook=self._object, parse_constant=_refuse_constant)
@@ -70,15 +77,31 @@ class _Scanner:
         listed = (
             isinstance(element.value, dict)
             and isinstance(element.value.get("items"), list)
-            and "type" not in element.value
+            and self.marks[-1] not in element.value
         )
-        at = _ITEMS.search(self.text, start)
-        if at and (listed or element.fatal):
-            yield from self._list(at.end() + 1, enclosed=True)
+        at = self._items(start)
+        if at is not None and (listed or element.fatal):
+            yield from self._list(at + 1, enclosed=True)
             return
         yield element
         if not element.fatal:
             yield from self._rest(end)
+
+    def _items(self, start: int) -> int | None:
+        """Return where the list under ``items`` begins; where the object is no JSON, the last list of that name."""
+        at = self._skip(start + 1)
+        try:
+            while self._sign(at) == '"':
+                name, at = self.decoder.raw_decode(self.text, at)
+                at = self._skip(self._skip(at) + 1)
+                if name == "items" and self._sign(at) == "[":
+                    return at
+                _, at = self.decoder.raw_decode(self.text, at)
+                at = self._skip(self._skip(at) + 1)
+        except (ValueError, RecursionError):
+            pass
+        lists = list(_ITEMS.finditer(self.text, start))
+        return lists[-1].end() if lists else None
 
     def _list(self, at: int, *, enclosed: bool = False) -> Iterator[Element]:
         while self._sign(at := self._skip(at)) not in ("]", ""):
@@ -131,13 +154,13 @@ class _Scanner:
             except (ValueError, RecursionError):
                 at += 1
                 continue
-            if isinstance(value, dict) and ("id" in value or "type" in value):
+            if isinstance(value, dict) and any(mark in value for mark in self.marks):
                 return at
             at = end
         return len(self.text)
 
     def _broken(self, start: int, end: int, message: str) -> Element:
-        hint = 'a right list: [{"id": "kovacs1962", "type": "manuscript", "title": "Report"}]'
+        hint = f"a right list: [{self.right}]"
         return Element(
             None,
             self._line(start),

@@ -13,46 +13,26 @@ What is read may be a list of items, one item, or ``{"items": [...]}``. The tabl
 from __future__ import annotations
 
 import json
-import math
 import re
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from provenance.errors import Finding, Severity, Where
-from provenance.formats._csl_schema import DATE_VARIABLES, KNOWN, NOT_IN_SCHEMA, text_or_number, valid
+from provenance.errors import Finding, Severity
+from provenance.formats._csl_entry import OWN, entry_of, read_entry, record_of
 from provenance.formats._csl_text import Element, elements
 from provenance.formats._format import Loss, Sample, Written
 from provenance.formats._losses import losses_between
-from provenance.formats._native import record_data
-from provenance.items import NAMES, item, read_item
-from provenance.keys import distinct, key_for, made_statement
+from provenance.keys import distinct
 from provenance.model import CSL_TYPES, Library, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
 TITLE = "CSL-JSON"
 EXTENSIONS = (".csl.json", ".csljson")
 ENTRY = True
 
-OWN = "provenance"
-"""The name in ``custom`` under which a record's own fields lie."""
-
-_CARRIED = tuple(name for name in Record.model_fields if name not in ("key", "kept", "texts", "statements", "chain"))
-_EMPTY_FIELDS = Record(key="-").model_dump(mode="json", by_alias=True)
-_DATED = ("date", "date_text", "date_status")
-_PARTS = "signature"
-
-_FIRST = ("id", "type", "citation-key", "categories", "language", "title", "title-short", "original-title")
-_ORDER = {
-    name: place
-    for place, names in enumerate((*((name,) for name in _FIRST), NAMES, *((name,) for name in DATE_VARIABLES)))
-    for name in names
-}
-"""The order in which variables are written: names in that of the record, what is not here behind it by the alphabet."""
-
 _TYPED = re.compile(rf'"type"\s*:\s*"(?:{"|".join(map(re.escape, CSL_TYPES))})"')
+_ZOTERO = re.compile(r'"itemType"\s*:\s*"')
 _EMPTY = re.compile(r'\[\s*\]|\{\s*"items"\s*:\s*\[\s*\]\s*\}')
 
 
@@ -61,6 +41,8 @@ def claims(sample: Sample) -> bool:
     if sample.head[:1] not in ("[", "{") or re.match(r'\{\s*"(?:provenance|records)"\s*:', sample.head):
         return False
     text = sample.text.strip("\ufeff \t\r\n")
+    if _ZOTERO.search(text):
+        return False
     return bool(_TYPED.search(sample.head) or _EMPTY.fullmatch(text[:100]) or _TYPED.search(text))
 
 
@@ -69,9 +51,9 @@ def write(records: Sequence[Record]) -> Written:
     entries: list[dict[str, Any]] = []
     losses: list[Loss] = []
     for record in records:
-        entry = json.loads(json.dumps(_finite(_entry(record)), allow_nan=False))  # as a reader will see it
+        entry = entry_of(record)
         entries.append(entry)
-        back = _record(entry, record.key)[0]
+        back = record_of(entry, record.key)[0]
         losses += losses_between(record, back, TITLE)
     return Written(text=_printed(entries), losses=tuple(losses))
 
@@ -83,15 +65,6 @@ def _printed(entries: Sequence[dict[str, Any]]) -> str:
     return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
-def _finite(value: Any) -> Any:  # noqa: ANN401 - plain data of any shape
-    """Put the name of a number that JSON has not (infinity) in its place."""
-    if isinstance(value, dict):
-        return {name: _finite(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_finite(inner) for inner in value]
-    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
-
-
 def _object(value: dict[str, Any], indent: int, open_at: str = "") -> str:
     lines = []
     for name, inner in value.items():
@@ -99,62 +72,6 @@ def _object(value: dict[str, Any], indent: int, open_at: str = "") -> str:
         text = _object(inner, indent + 2, OWN) if opened else json.dumps(inner, ensure_ascii=False)
         lines.append(f"{' ' * (indent + 2)}{json.dumps(name, ensure_ascii=False)}: {text}")
     return "{\n" + ",\n".join(lines) + f"\n{' ' * indent}}}"
-
-
-def _entry(record: Record) -> dict[str, Any]:
-    """Return the item of a record, and in ``custom`` what the item does not say."""
-    plain = item(record.replace(kept={})) if record.kept else {}
-    entry = {}
-    for name, value in item(record).items():
-        chosen = value if valid(name, value) else plain.get(name)
-        if chosen is not None and valid(name, chosen):
-            entry[name] = chosen
-    entry["id"] = _id(record)
-    custom = entry.pop("custom", None)
-    own = _own_fields(record, {**entry, "custom": custom} if custom is not None else entry)
-    if own:
-        custom = {**(custom or {}), OWN: own}
-    if custom is not None:
-        entry["custom"] = custom
-    return dict(sorted(entry.items(), key=_place))
-
-
-def _place(variable: tuple[str, Any]) -> tuple[bool, int, str]:
-    name = variable[0]
-    return name == "custom", _ORDER.get(name, len(_ORDER)), "" if name in NAMES else name
-
-
-def _id(record: Record) -> str | int | float:
-    """Return the key, or the number that it was read from."""
-    kept = record.kept.get("csl-json")
-    verbatim = kept.get("item") if isinstance(kept, dict) else None
-    number = verbatim.get("id") if isinstance(verbatim, dict) else None
-    if isinstance(number, (int, float)) and not isinstance(number, bool) and str(number) == record.key:
-        return number
-    return record.key
-
-
-def _own_fields(record: Record, entry: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields of a record that its item does not give back, as plain data, and the parts of its signature."""
-    back, _ = read_item(entry, record.key)
-    names = [name for name in _CARRIED if getattr(record, name) != getattr(back, name)]
-    if "date" in names or "date_status" in names:  # they are read together
-        names += [name for name in _DATED if name not in names]
-    plain = record_data(record) | {
-        "date": str(record.date) if record.date else None,
-        "date_text": record.date_text,
-        "date_status": record.date_status,
-    }
-    own: dict[str, Any] = {name: plain.get(name, _EMPTY_FIELDS[name]) for name in names}
-    if read_item(entry, record.key, own)[0].kept != record.kept:
-        own["kept"] = plain.get("kept", {})
-    if record.signature:
-        repository = record.signature.repository
-        parts = {"repository": str(repository)} if repository else {}
-        for segment in record.signature.segments:
-            parts.setdefault(segment.level, segment.value)
-        own[_PARTS] = parts
-    return own
 
 
 def read(text: str, file: str = "") -> Library:
@@ -166,7 +83,7 @@ def read(text: str, file: str = "") -> Library:
     for element in elements(text.removeprefix("\ufeff")):
         found, record = list(_looked_at(element)), None
         if isinstance(element.value, dict) and not element.fatal:
-            record, more = _read_one(element.value)
+            record, more = read_entry(element.value)
             found += more
         key = record.key if record else None
         findings += [finding.at(file=file or None, line=element.line, key=key) for finding in found]
@@ -186,54 +103,3 @@ def _looked_at(element: Element) -> Iterator[Finding]:
         message = f"expected an item with id, type and title, found {element.value!r:.80}"
         hint = '{"id": "kovacs1962", "type": "manuscript", "title": "Report"}'
         yield Finding(severity=Severity.ERROR, rule="csl-json", message=message, hint=hint, raw=element.raw)
-
-
-def _read_one(entry: dict[str, Any]) -> tuple[Record | None, list[Finding]]:
-    identifier = entry.get("id")
-    given = identifier if isinstance(identifier, str) else str(identifier) if text_or_number(identifier) else ""
-    try:
-        record, found = _record(entry, given or "record")
-    except ValueError as error:
-        message = f"the item cannot be kept: {error}"
-        return None, [Finding(severity=Severity.ERROR, rule="csl-json", message=message, raw=json.dumps(entry)[:2000])]
-    if not given:
-        record = record.replace(key=key_for(record), statements=(*record.statements, made_statement()))
-        what = "no id" if identifier in (None, "") else f"the id {identifier!r:.40}"
-        message = f"expected an id, a text or a number; found {what}: the key was made"
-        found.append(Finding(severity=Severity.WARNING, rule="no-key", message=message, where=Where(field="id")))
-    return record, found
-
-
-def _record(entry: Mapping[str, Any], key: str) -> tuple[Record, list[Finding]]:
-    """Return the record of an item: what its variables say, and over it the record's own fields in ``custom``.
-
-    Raises `ValueError` for an item that cannot be kept.
-    """
-    custom = entry.get("custom")
-    own = custom.get(OWN) if isinstance(custom, dict) else None
-    if not isinstance(own, dict):
-        own = {}
-    elif isinstance(custom, dict):
-        rest = {name: value for name, value in custom.items() if name != OWN}
-        entry = {name: value for name, value in entry.items() if name != "custom"} | ({"custom": rest} if rest else {})
-    own = {name: value for name, value in own.items() if name not in (_PARTS, "key")}
-    findings = []
-    try:
-        record, troubles = read_item(entry, key, own)
-    except ValidationError as error:
-        fault = error.errors()[0]
-        message = f"expected fields of a record in custom.{OWN}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}"
-        findings.append(_finding("custom", message, "they are passed over"))
-        record, troubles = read_item(entry, key)
-    findings += [_finding(trouble.variable, trouble.message, trouble.hint) for trouble in troubles]
-    if entry.get("type") not in CSL_TYPES:
-        message = f"expected a type of CSL, found {entry.get('type')!r:.40}"
-        findings.append(_finding("type", message, "a document of an archive is a manuscript"))
-    if unknown := sorted(entry.keys() - KNOWN - NOT_IN_SCHEMA):
-        message = f"CSL has no variable {', '.join(unknown)[:200]}; it is kept as it is"
-        findings.append(Finding(severity=Severity.NOTE, rule="unknown-variable", message=message))
-    return record, findings
-
-
-def _finding(variable: str, message: str, hint: str) -> Finding:
-    return Finding(severity=Severity.WARNING, rule="csl-value", message=message, where=Where(field=variable), hint=hint)
