@@ -1,4 +1,4 @@
-"""A page of the Wilson Center Digital Archive, saved as text: read only.
+"""A page of the Wilson Center Digital Archive, saved as text or as HTML: read only.
 
     page      = [ date ] [ title ] *( heading [ ":" ] text )
     heading   = "Citation" / "Summary" / "Original Language" / "Contents" / …
@@ -12,12 +12,14 @@ inferred, and each record says so. Nothing on a page is lost: what has no field 
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING
 
 from provenance.authorities import find_digital_archive
 from provenance.errors import Finding, Severity, Where
 from provenance.formats._wilson.characters import plain, settled
 from provenance.formats._wilson.headings import heading, label
+from provenance.formats._wilson.html import is_html, lines_of
 from provenance.formats._wilson.page import Line, is_date, pages
 from provenance.model import Library
 
@@ -26,12 +28,13 @@ if TYPE_CHECKING:
 
 __all__ = ["EXTENSIONS", "TITLE", "claims", "read"]
 
-TITLE = "a page of the Wilson Center Digital Archive, saved as text"
-EXTENSIONS = (".txt",)
+TITLE = "a page of the Wilson Center Digital Archive, saved as text or HTML"
+EXTENSIONS = (".txt", ".html", ".htm")
 
 _LOOKED_AT = 100_000  # characters in which a page shows what it is
 _OTHERS = re.compile(r"\s*(?:[{\[<%]|@\w+\s*[{(]|TY  -|---|provenance:|[a-z_]+:(?:\s|$)|=LDR|\w+,\w+,)", re.ASCII)
 _ARCHIVE_PAGE = re.compile(r"https?://[^\s/]*(?:wilson|digital-?archive)[^\s/]*/(?:document|node)/\S+", re.IGNORECASE)
+_NAMED = re.compile(r"wilson|digital-?archive", re.IGNORECASE)
 _ENOUGH = 2
 
 
@@ -41,9 +44,13 @@ def claims(sample: Sample) -> bool:
     A heading alone on its line, a label and one citation are layout; the archive's name and address are not, since any
     essay may have them.
     """
-    if _OTHERS.match(sample.head):
+    if is_html(sample.text):
+        text = "\n".join(line for _, line in lines_of(sample.text)) if _NAMED.search(sample.text) else ""
+    elif _OTHERS.match(sample.head):
         return False
-    lines = [line for raw in sample.text[:_LOOKED_AT].splitlines() if (line := raw.strip("\ufeff \t"))]
+    else:
+        text = sample.text
+    lines = [line for raw in text[:_LOOKED_AT].splitlines() if (line := raw.strip("\ufeff \t"))]
     cited = [line for line in lines if _is_citation(line)]
     layout = _headings(lines) + _labels(lines) + (len(cited) == 1)  # several are a bibliography
     return layout > 0 and layout + _top(lines) + _named(lines, cited) >= _ENOUGH
@@ -93,8 +100,13 @@ def read(text: str, file: str = "") -> Library:
     from provenance.formats._wilson.record import read_page
     from provenance.keys import distinct
 
+    numbers: list[int] = []
+    if is_html(text):
+        seen = lines_of(text)
+        numbers, text = [number for number, _ in seen], "\n".join(line for _, line in seen)
     text, findings = settled(text, file)
-    lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+    said = text.split("\n")
+    lines = [Line(n, line) for n, line in zip(numbers if len(numbers) == len(said) else count(1), said)]  # noqa: B905 - count has no end
     if not plain(text):
         message = "there is no record in it: the page is empty" + (" but for spaces" if text else "")
         empty = Finding(severity=Severity.ERROR, rule="empty", message=message, where=Where(file=file or None, line=1))
