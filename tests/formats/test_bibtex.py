@@ -10,16 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.formats import detect, dumps, loads
-from provenance.formats._bib_values import names_in
-from provenance.formats._format import decode
-from provenance.formats._latex import from_latex, to_latex
 from provenance.formats.bibtex import read
 from tests.documents import BOOK, REPORT, TELEGRAM
-from tests.strategies import records, texts
+from tests.strategies import records
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from provenance.model import Record
 
 DIALECTS = pytest.mark.parametrize("name", ["bibtex", "biblatex"])
@@ -84,6 +79,28 @@ def test_the_signature_whole_and_in_parts(name: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        ("year = 1962, month = aug", "1962-08"),
+        ("year = {1962}, month = {8}, day = {27}", "1962-08-27"),
+        ('year = 1962, month = "27~" # aug', "1962-08-27"),
+        ("year = 1962, month = aug # {~27}", "1962-08-27"),
+        ("year = 1962, month = {August 27}", "1962-08-27"),
+        ("year = 1962, month = {Sept.}", "1962-09"),
+        ("year = 1962, month = {août}", "1962-08"),
+        ("year = 1962, month = {whenever}", "1962"),
+        ("year = 1962, month = feb, day = 31", "1962-02"),
+        ("date = {1962-08/1963}, year = 1962", "1962-08/1963"),
+        ("year = {ca. 1962}", "1962~"),
+    ],
+)
+def test_dates_as_people_write_them(fields: str, date: str) -> None:
+    (record,) = read(f"@misc{{k, {fields}}}")
+    assert str(record.date) == date
+    assert read(dumps(record, "bibtex"))[0].date == record.date
+
+
 @DIALECTS
 @pytest.mark.parametrize("word", ["undated", "n.d."])
 def test_an_undated_document_stays_one(name: str, word: str) -> None:
@@ -104,66 +121,6 @@ def test_a_key_that_bibtex_cannot_hold_is_changed_and_told(key: str) -> None:
 def test_changed_keys_do_not_collide() -> None:
     several = [BOOK.replace(key=key) for key in ("a b", "a-b", "a,b", "a{b")]
     assert loads(dumps(several, "bibtex")).keys == ("a-b", "a-b", "a-b-2", "a-b-3")
-
-
-# LaTeX
-
-
-@given(texts(halves=False))
-def test_escaped_text_is_one_balanced_line(text: str) -> None:
-    written = to_latex(text)
-    assert len(written.splitlines()) <= 1
-    assert written.count("{") == written.count("}")
-    assert from_latex(to_latex(from_latex(written))) == from_latex(written)
-
-
-@given(st.text(r"\{}~^&%$#_-`'?!<>@\"ab é", max_size=15).map(lambda text: " ".join(text.split())))
-def test_every_special_character_is_read_back(text: str) -> None:
-    assert from_latex(to_latex(text)) == text
-
-
-@pytest.mark.parametrize(
-    ("latex", "text"),
-    [
-        (r"Kov{\'a}cs J{\'o}zsef", "Kovács József"),
-        (r"Sz\'{\i}nh\'az, \H{o} and \H o", "Színház, ő and ő"),
-        (r"{\v S}koda, \c{c}, \k{a}, stra{\ss}e, {\O}re, \L{}", "Škoda, ç, ą, straße, Øre, Ł"),
-        (r"{K}orea and {{NATO}}", "Korea and NATO"),
-        (r"\emph{Pravda} \& \textbf{5\,\%}", "Pravda & 5\u202f%"),
-        ("``quoted'' -- 1962---1963~AD", "“quoted” – 1962—1963\u00a0AD"),
-        ("two\n   lines", "two lines"),
-        (r"one \par two", "one\ntwo"),
-        (r"\unknown stays", r"\unknown stays"),
-    ],
-)
-def test_latex_as_people_write_it(latex: str, text: str) -> None:
-    assert from_latex(latex) == text
-
-
-def test_names_are_split_at_and_outside_of_braces() -> None:
-    assert names_in("{Ministry of Foreign Affairs and Trade} and Kovács, József AND others") == [
-        "{Ministry of Foreign Affairs and Trade}",
-        "Kovács, József",
-        "others",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("written", "parts"),
-    [
-        ("Szalontai, Balazs", ("", "Szalontai", "Balazs", "")),
-        ("Balazs Szalontai", ("", "Szalontai", "Balazs", "")),
-        ("van der Velden, Jan", ("van der", "Velden", "Jan", "")),
-        ("Jan van der Velden", ("van der", "Velden", "Jan", "")),
-        ("King, Jr., Martin Luther", ("", "King", "Martin Luther", "Jr.")),
-        ("{de Gaulle}, Charles", ("", "de Gaulle", "Charles", "")),
-        (r"Kov{\'a}cs, J.", ("", "Kovács", "J.", "")),
-    ],
-)
-def test_names_of_persons(written: str, parts: tuple[str, str, str, str]) -> None:
-    person = read(f"@book{{k, author = {{{written}}}}}")[0].contributions[0].person
-    assert person is not None
-    assert (person.non_dropping_particle, person.family, person.given, person.suffix) == parts
 
 
 # Files as people have them
@@ -189,6 +146,10 @@ A comment outside of entries.
 @book{twice, title = {One}, title = {Two}}
 @book{missing, title = {No comma} year = {1962}, publisher = {P}}
 @ book{spaced, title = {A space}}
+@misc
+{behind, title = {A line end}, % title = {An old one}
+}
+@my-type{odd, title = {A type that BibTeX does not have}}
 @misc{, title = {No Key}}
 @comment{jabref-meta: x}
 """
@@ -196,7 +157,7 @@ A comment outside of entries.
 
 def test_a_file_with_everything_in_it() -> None:
     library = read(FOREIGN, "refs.bib")
-    assert library.keys == ("chen1995", "paren1962", "twice", "missing", "no")
+    assert library.keys == ("chen1995", "paren1962", "twice", "missing", "spaced", "behind", "no")
     chen = library["chen1995"]
     assert [str(c) for c in chen.contributions] == ["Chen Jian", "Ministry of Foreign Affairs and Trade"]
     assert chen.title == "China's Involvement in the Vietnam War"
@@ -210,22 +171,22 @@ def test_a_file_with_everything_in_it() -> None:
     assert str(library["missing"].date) == "1962"
     told = [(f.where.line, f.rule, str(f.severity)) for f in library.findings]
     assert told == [
-        (2, "not-kept", "note"),
         (17, "bibtex", "error"),
         (19, "duplicate-field", "warning"),
         (20, "bibtex-field", "warning"),
-        (21, "bibtex", "error"),
-        (22, "no-key", "warning"),
-        (23, "not-kept", "note"),
+        (22, "not-kept", "note"),
+        (25, "bibtex", "error"),
+        (26, "no-key", "warning"),
     ]
-    assert "Never closed" in library.findings[1].raw
+    assert "Never closed" in library.findings[0].raw
+    assert "odd" in library.findings[4].raw
 
 
 def test_what_a_file_said_otherwise_is_written_as_it_was() -> None:
     fields = _fields(dumps(read(FOREIGN)["chen1995"], "bibtex"))
     assert fields["title"] == "{China's {I}nvolvement in the {V}ietnam War}"
     assert fields["pages"] == '"356-387"'
-    assert fields["journal"] == "{The China Quarterly}", "a macro means nothing in another file"
+    assert fields["journal"] == "cq"
     assert "  bdsk-file-1 = {YnBsaXN0MDDSAQ==},\n" in dumps(read(FOREIGN)["chen1995"], "bibtex")
 
 
@@ -242,7 +203,15 @@ def test_a_changed_field_is_written_anew() -> None:
         ("@online{a,\n title = {T}}", "biblatex"),
         ("@article{a,\n journaltitle = {T}\n}", "biblatex"),
         ("@book{a,\n  date = {1962},\n}", "biblatex"),
+        ("@book{a, title = {T}} @book{b, title = {U}}", "bibtex"),
+        ("% old Mac\r\r@book{a,\r title = {T}\r}\r", "bibtex"),
+        ("\ufeff@book{a, title = {T}}", "bibtex"),
+        ("% Encoding: UTF-8\n\n@ReallyUnknown{a,\n  Comment = {T},\n}", "bibtex"),
+        ("@my-type{, title = {T}}", "bibtex"),
         ("someone@example.org wrote {this}", None),
+        ("@decorator(a, b = 1)\ndef f(): ...", None),
+        ("@media(a, b = c) {}", None),
+        ("write to {me}@book.example {now}", None),
         ("@foo{a, b}", None),
     ],
 )
@@ -253,17 +222,3 @@ def test_which_dialect_claims_a_text(text: str, name: str | None) -> None:
 def test_other_programs_parts_of_a_signature_make_one() -> None:
     entry = "@unpublished{k, archive = {Magyar Országos Levéltár (MOL)}, shelfmark = {XIX-J-1-j, 5. doboz}}"
     assert str(read(entry)[0].signature) == "MOL, XIX-J-1-j, 5. doboz"
-
-
-def test_real_files_lose_no_entry_and_stay_as_they_are(shared: Path) -> None:
-    folder = shared / "corpora" / "bibtex"
-    if not folder.is_dir():
-        pytest.skip("no corpus of BibTeX files beside the repository")
-    for path in sorted(folder.iterdir())[::8]:
-        text, _ = decode(path.read_bytes())
-        library = read(text, path.name)
-        begun = re.findall(r"(?im)^[ \t]*@(?!comment|string|preamble)\w+[ \t]*[{(]", text)
-        errors = [f for f in library.findings if str(f.severity) == "error"]
-        assert len(library) + len(errors) >= len(begun), path.name
-        again = read(dumps(library, "bibtex"))
-        assert [r.replace(kept={}, statements=()).title for r in again] == [r.title for r in library], path.name

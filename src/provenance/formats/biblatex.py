@@ -2,13 +2,16 @@ r"""BibLaTeX, as biber reads it: the entry types, fields and dates of the biblat
 
 A document of an archive is an ``@unpublished``, as in `bibtex` and with the same fields for the archive; `bibtex`
 says which. The standard styles print ``howpublished`` (the digital archive) and ``note`` (signature and credits);
-``library`` and
-``shelfmark`` are for styles that know manuscripts. Beside these:
+the fields ``library`` and ``shelfmark`` are for styles that know manuscripts. Beside these:
 
-``date``, ``origdate``, ``urldate``   EDTF, as far as biblatex takes it (levels 0 and 1); any other date is in words
-in ``year`` and
-                                      in EDTF in ``edtf``
-``langid``, ``origlanguage``          the language of the text that is cited, and of the original
+===================================  ===============================================================================
+``date``, ``origdate``, ``urldate``  EDTF, as far as biblatex takes it (levels 0 and 1)
+``edtf``                             any other date, in words in ``year``
+``langid``, ``origlanguage``         the language of the text that is cited, and of the original
+``subtitle``                         read as the end of the title; a title is written whole
+===================================  ===============================================================================
+
+The manual's rules for ``crossref`` and ``xdata`` are followed (`provenance.formats._bib_inheritance`).
 """
 
 from __future__ import annotations
@@ -19,8 +22,9 @@ from typing import TYPE_CHECKING
 from provenance.errors import InvalidDate
 from provenance.formats import _bib, bibtex
 from provenance.formats import _bib_values as values
-from provenance.formats._bib import Dialect, Row
-from provenance.formats._bib_archive import ARCHIVE, DESCRIBED, ONLINE, PEOPLE, Notes
+from provenance.formats._bib_archive import ARCHIVE, DESCRIBED, ONLINE, PEOPLE, SUBTITLES, Notes, Place
+from provenance.formats._bib_dialect import Dialect, Row
+from provenance.formats._bib_inheritance import BIBLATEX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,6 +50,7 @@ TYPES = (
     ("collection", "collection"),
     ("collection", "proceedings"),
     ("paper-conference", "inproceedings"),
+    ("paper-conference", "conference"),
     ("thesis", "thesis"),
     ("thesis", "phdthesis"),
     ("thesis", "mastersthesis"),
@@ -85,32 +90,37 @@ class _Issued(bibtex.Issued):
             return {"date": f"{{{date.text}}}"}
         return {"year": f"{{{values.TEXT.write(date.written('en-US'))}}}", "edtf": f"{{{date.text}}}"}
 
-    def read(self, inner: Mapping[str, str], flat: Flat) -> Flat:
+    def read(self, said: Mapping[str, str], flat: Flat) -> Flat:
         """Return the date; words that are none stay words."""
         try:
-            return {"issued": values.DATE.read(inner["edtf"])} if inner.get("edtf") else super().read(inner, flat)
+            return {"issued": values.DATE.read(said["edtf"])} if said.get("edtf") else super().read(said, flat)
         except InvalidDate:
-            return super().read(inner, flat)
+            return super().read(said, flat)
 
 
 _THESES = frozenset({"thesis", "phdthesis", "mastersthesis"})
 _REPORTS = frozenset({"report", "techreport"})
-_ORGANISED = frozenset({"online", "misc"})
+_ORGANISED = frozenset({"online", "misc", "manual", "electronic", "www"})
 
 DIALECT = Dialect(
     title=TITLE,
     types=TYPES,
+    inheritance=BIBLATEX,
+    also=bibtex.ALSO,
     table=(
         *PEOPLE,
         Row("title", "title", values.TITLE),
         Row("container-title", "journaltitle", values.TEXT, frozenset({"article"})),
         Row("container-title", "journal", values.TEXT, frozenset({"article"})),
         Row("container-title", "booktitle", values.TEXT),
+        *SUBTITLES,
         _Issued(),
         *ARCHIVE,
+        Place(),
         Row("publisher", "institution", values.TEXT, _THESES | _REPORTS),
         Row("publisher", "organization", values.TEXT, _ORGANISED),
         Row("publisher", "publisher", values.TEXT),
+        Row("publisher", "school", values.TEXT, _THESES),
         Row("publisher-place", "location", values.TEXT),
         Row("publisher-place", "address", values.TEXT),
         Row("collection-title", "series", values.TEXT),

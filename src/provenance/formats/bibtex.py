@@ -1,26 +1,27 @@
-r"""BibTeX, as its classic styles print it.
+r"""BibTeX, as its classic styles print it and as people write it.
 
 A document of an archive is an ``@unpublished``: the one classic type for it, and the one that Zotero takes for a
-manuscript. Its
-``note``, which classic styles print, holds digital archive, signature and credits in words; the fields of the
-archive, which they pass over, hold the same in parts:
+manuscript. Its ``note``, which classic styles print, holds digital archive, signature and credits in words; the fields
+of the archive, which they pass over, hold the same in parts:
 
-=================  ==================================================================================================
-``signature``      the archival signature whole, as written: what is read again
-                   ``othersignatures`` has those of copies and the like
-``archive``        the archive's full name, with its abbreviation in brackets; ``archiveplace`` is its place
-``library``        the archive as the signature writes it, ``shelfmark`` the rest of the signature (the names of
-biblatex)
-``archivefonds``   the parts of the signature, one field a level: ``archivefonds``, ``archiveseries``, ``archivebox``,
-                   ``archivefolder``, ``archivefile``, ``archiveitem``, ``archivevolume`` …
-``recipient``      and every other role that BibTeX has no field for, under its name without hyphens
-``kind``           the kind of document (report, telegram …) where the entry type does not tell it
-``date``           the date in EDTF, where year, month and day cannot say it
-=================  ==================================================================================================
+===================  ===============================================================================================
+``signature``        the archival signature whole, as written: what is read again
+``othersignatures``  those of copies and the like
+``archive``          the archive's full name, with its abbreviation in brackets; ``archiveplace`` is its place
+``library``          the archive as the signature writes it; ``shelfmark`` the rest of the signature (biblatex's names)
+``archivefonds`` …   the parts of the signature, a field a level: ``archiveseries``, ``archivebox``, ``archivefolder`` …
+``recipient`` …      and every other role that BibTeX has no field for, under its name without hyphens
+``kind``             the kind of document (report, telegram …) where the entry type does not tell it
+``date``             the date in EDTF, where year, month and day cannot say it
+===================  ===============================================================================================
 
 Stock Zotero reads none of the archive's fields; they are written for people, for styles of their own, and for this
 reader. The day of the date is lost in classic styles, which have no field for it. Text is Unicode, with LaTeX's
 special characters escaped, except in ``url`` and ``doi``.
+
+Read are also the entries of others: ``@archival`` as biblatex-fiwi has it, ``@manuscript``, ``@letter``, and the fields
+that people invent (`provenance.formats._bib_archive.Place`). What an entry says otherwise than a record would, and what
+stands between the entries, is kept (`provenance.formats._bib_kept`).
 """
 
 from __future__ import annotations
@@ -31,8 +32,10 @@ from typing import TYPE_CHECKING
 from provenance.errors import InvalidDate
 from provenance.formats import _bib
 from provenance.formats import _bib_values as values
-from provenance.formats._bib import MONTHS, Dialect, Row
-from provenance.formats._bib_archive import ARCHIVE, DESCRIBED, ONLINE, PEOPLE, Notes
+from provenance.formats._bib_archive import ARCHIVE, DESCRIBED, ONLINE, PEOPLE, SUBTITLES, Notes, Place
+from provenance.formats._bib_dialect import Dialect, Row
+from provenance.formats._bib_inheritance import BIBTEX
+from provenance.formats._bib_text import MONTHS
 from provenance.values.date import Date, is_undated, parse_written_date
 
 if TYPE_CHECKING:
@@ -68,6 +71,22 @@ TYPES = (
 )
 """The types of CSL and the entry types, both ways; what is not here is a ``misc`` with its ``kind``."""
 
+ALSO = (
+    ("manuscript", "archival"), ("manuscript", "manuscript"), ("letter", "letter"), ("chapter", "suppbook"),
+    ("chapter", "suppcollection"), ("collection", "mvcollection"), ("collection", "mvproceedings"),
+    ("graphic", "artwork"), ("graphic", "image"), ("song", "audio"), ("song", "music"), ("motion_picture", "movie"),
+    ("motion_picture", "video"), ("legal_case", "jurisdiction"), ("legislation", "legislation"),
+    ("performance", "performance"), ("review", "review"), ("standard", "standard"), ("periodical", "periodical"),
+    ("webpage", "www"),
+)  # fmt: skip
+"""Entry types that both dialects read: for archives, and those that biblatex names without styles for them."""
+
+_OF_BIBLATEX = (
+    ("webpage", "online"), ("webpage", "electronic"), ("thesis", "thesis"), ("report", "report"),
+    ("collection", "collection"), ("dataset", "dataset"), ("software", "software"), ("patent", "patent"),
+    ("book", "mvbook"), ("chapter", "bookinbook"), ("entry-encyclopedia", "inreference"),
+)  # fmt: skip
+
 
 class Issued:
     """The date: year, month and day as BibTeX has them, and EDTF beside them where they cannot say it."""
@@ -84,37 +103,46 @@ class Issued:
             words = values.TEXT.write(flat.get("undated") or flat.get("issued-text", ""))
             return {"year": f"{{{words}}}"} if words else {}
         plain = date.year is not None and date.year > 0 and not (date.approximate or date.uncertain)
-        found = {"year": str(date.year) if plain else values.TEXT.write(date.written("en-US"))}
+        said = {"year": str(date.year) if plain else date.written("en-US")}
         if plain and date.month:
-            found |= {"month": str(date.month)} | ({"day": str(date.day)} if date.day else {})
-        if _together(found) != date:
-            found["date"] = date.text
-        raw = {name: f"{{{inner}}}" for name, inner in found.items()}
-        return raw | ({"month": MONTHS[date.month - 1]} if "month" in raw else {})
+            said |= {"month": str(date.month)} | ({"day": str(date.day)} if date.day else {})
+        if _together(said) != date:
+            said["date"] = date.text
+        raw = {name: f"{{{values.TEXT.write(text) if name == 'year' else text}}}" for name, text in said.items()}
+        return raw | ({"month": MONTHS[date.month - 1]} if "month" in raw and date.month else {})
 
-    def read(self, inner: Mapping[str, str], flat: Flat) -> Flat:
+    def read(self, said: Mapping[str, str], flat: Flat) -> Flat:
         """Return the date; words that are none stay words."""
         del flat
-        if inner.get("date"):
+        if said.get("date"):
             try:
-                return {"issued": values.DATE.read(inner["date"])}
+                return {"issued": values.DATE.read(said["date"])}
             except InvalidDate:
                 pass
-        if date := _together(inner):
+        if date := _together(said):
             return {"issued": date}
-        words = values.TEXT.read(inner.get("year", ""))
+        words = said.get("year", "")
         if is_undated(words):
             return {"undated": words}
         return {"issued-text": words} if words else {}
 
 
-def _together(inner: Mapping[str, str]) -> Date | None:
+_DAY_IN_MONTH = re.compile(r"(?:([0-9]{1,2})[\s.,]+)?([^\W\d_]{3,}\.?)(?:[\s.,]+([0-9]{1,2}))?")
+"""A day and the name of a month: the manual's way of telling a day is ``month = "27~" # aug``."""
+
+
+def _together(said: Mapping[str, str]) -> Date | None:
     """Return the date that year, month and day make; the year alone where the month is no month."""
-    year, month, day = (values.TEXT.read(inner.get(name, "")) for name in ("year", "month", "day"))
+    year, month, day = (said.get(name, "") for name in ("year", "month", "day"))
     if not re.fullmatch("[0-9]{1,4}", year, re.ASCII):
         return None if is_undated(year) else parse_written_date(f"{month} {year}".strip()) or parse_written_date(year)
+    if told := _DAY_IN_MONTH.fullmatch(month):
+        before, month, behind = told.groups()
+        day = day or before or behind or ""
     number = month[:3].casefold() in MONTHS and MONTHS.index(month[:3].casefold()) + 1
     months = f"-{int(number or month):02}" if number or re.fullmatch("0?[1-9]|1[0-2]", month, re.ASCII) else ""
+    if month and not months and (written := parse_written_date(f"{day} {month} {year}".strip())):
+        return written
     days = f"-{int(day):02}" if months and re.fullmatch("[0-9]{1,2}", day, re.ASCII) else ""
     for text in (f"{year:0>4}{months}{days}", f"{year:0>4}{months}", f"{year:0>4}"):
         try:
@@ -127,17 +155,25 @@ def _together(inner: Mapping[str, str]) -> Date | None:
 DIALECT = Dialect(
     title=TITLE,
     types=TYPES,
+    inheritance=BIBTEX,
+    also=(*ALSO, *_OF_BIBLATEX),
     table=(
         *PEOPLE,
         Row("title", "title", values.TITLE),
         Row("container-title", "journal", values.TEXT, frozenset({"article"})),
         Row("container-title", "booktitle", values.TEXT),
+        Row("container-title", "journaltitle", values.TEXT, frozenset({"article"})),
+        *SUBTITLES,
         Issued(),
         *ARCHIVE,
+        Place(),
         Row("publisher", "school", values.TEXT, _THESES),
         Row("publisher", "institution", values.TEXT, frozenset({"techreport"})),
         Row("publisher", "publisher", values.TEXT),
+        Row("publisher", "institution", values.TEXT, frozenset({"report", "thesis"})),
+        Row("publisher", "organization", values.TEXT, frozenset({"manual", "online"})),
         Row("publisher-place", "address", values.TEXT),
+        Row("publisher-place", "location", values.TEXT),
         Row("collection-title", "series", values.TEXT),
         Row("volume", "volume", values.TEXT),
         Row("issue", "number", values.TEXT, frozenset({"article"})),
@@ -158,6 +194,7 @@ DIALECT = Dialect(
         Row("original-date", "origdate", values.DATE),
         Row("original-publisher", "origpublisher", values.TEXT),
         Row("language", "language", values.LANGUAGE),
+        Row("language", "langid", values.LANGUAGE),
         Row("original-language", "origlanguage", values.LANGUAGE),
         *DESCRIBED,
         Notes("annote", howpublished=False),
@@ -183,7 +220,11 @@ _ONLY_FIELDS = (
     "journaltitle", "langid", "location", "eventdate", "maintitle", "subtitle", "entrysubtype", "eprinttype",
     "annotation", "edtf",
 )  # fmt: skip
-_ENTRY = re.compile(rf"(?im)^[ \t]*@\s*(?:{'|'.join(_ENTRY_TYPES)})\s*[{{(]")
+_ENTRY = re.compile(rf"(?i)(?:\A\ufeff?|[\r\n}}])[ \t]*@\s*(?:{'|'.join(_ENTRY_TYPES)})\s*[{{(]")
+_ANY_ENTRY = re.compile(
+    r"(?:\A\ufeff?|[\r\n}])[ \t]*@[A-Za-z][\w-]*\s*\{\s*[^\s,{}()\"=#%]*\s*,\s*[A-Za-z][\w:.+-]*\s*=\s*[{\"]"
+)
+"""An entry of a type that nobody has heard of, with its first field: in braces, since in brackets it may be code."""
 _BIBLATEX = re.compile(
     rf"(?im)^[ \t]*@(?:{'|'.join(_ONLY_TYPES)})\s*[{{(]|^[ \t]*,?[ \t]*(?:{'|'.join(_ONLY_FIELDS)})[ \t]*="
 )
@@ -197,7 +238,7 @@ def claims(sample: Sample) -> bool:
 
 def has_entry(text: str) -> bool:
     """Tell whether an entry of BibTeX begins on some line of a text."""
-    return "@" in text and _ENTRY.search(text) is not None
+    return "@" in text and (_ENTRY.search(text) or _ANY_ENTRY.search(text)) is not None
 
 
 def is_biblatex(text: str) -> bool:
