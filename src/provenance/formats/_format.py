@@ -30,8 +30,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from provenance.errors import Finding, Severity, UnknownFormat, Where
+from provenance.errors import UnknownFormat
 from provenance.families import Family
+from provenance.formats._encoding import decode, is_binary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -117,48 +118,6 @@ class Format(Protocol):
         """Write records."""
 
 
-def is_binary(data: bytes) -> bool:
-    """Tell whether bytes are no text: a zip, a database, or anything with a NUL that is no UTF-16."""
-    return data[:2] not in (b"\xff\xfe", b"\xfe\xff") and (data.startswith(b"PK\x03\x04") or b"\0" in data[:4000])
-
-
 def member(name: str) -> Format:
     """Return a format by name. Raises `UnknownFormat`."""
     return cast("Format", FORMATS.load(name))
-
-
-def decode(data: bytes, file: str = "") -> tuple[str, tuple[Finding, ...]]:
-    """Decode bytes, never losing one: by the byte order mark, as UTF-8, else as Windows-1252, else as Latin-1.
-
-    Each oddity is a finding. Line ends are left as they are.
-    """
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if data.startswith(mark):
-            found = _encoding_finding(
-                file, 1, f"the file begins with a byte order mark of {encoding.upper()}", "it is left out of the text"
-            )
-            try:
-                return data[len(mark) :].decode(encoding), (found,)
-            except UnicodeDecodeError:
-                break
-    try:
-        return data.decode("utf-8"), ()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        bad = data[error.start : error.start + 1].hex()
-    for encoding in ("cp1252", "latin-1"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        message = (
-            f"expected UTF-8, found the byte 0x{bad}: read as {'Windows-1252' if encoding == 'cp1252' else 'Latin-1'}"
-        )
-        return text, (_encoding_finding(file, line, message, "save the file as UTF-8", Severity.WARNING),)
-    raise AssertionError
-
-
-def _encoding_finding(file: str, line: int, message: str, hint: str, severity: Severity = Severity.NOTE) -> Finding:
-    return Finding(
-        severity=severity, rule="encoding", message=message, where=Where(file=file or None, line=line), hint=hint
-    )
