@@ -25,17 +25,12 @@ from provenance.values.date import is_undated
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["library", "record_data", "unreadable"]
+__all__ = ["library", "record_data"]
 
 _EXAMPLE = "write provenance: 1, then records: and below it a list, each record beginning with - key:"
 _NO_RECORD = "a record is written as fields: - key: kovacs1962report, and below it title: …"
 _TOP = tuple(LibraryFile.model_fields)
 _BOTH = " and ".join(f"{name}:" for name in _TOP)
-
-
-def unreadable(text: str, file: str, fault: Fault) -> Library:
-    """Return the library of a text of which nothing can be read."""
-    return Library((), (Tree(text, file, Node("", 0, 0)).found(fault),))
 
 
 def library(tree: Tree) -> Library:

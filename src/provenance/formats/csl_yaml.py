@@ -18,7 +18,7 @@ from provenance.formats._csl_schema import DATE_VARIABLES
 from provenance.formats._format import Loss, Sample, Written
 from provenance.formats._kept import restored, with_kept
 from provenance.formats._losses import losses_between
-from provenance.formats._native import unreadable
+from provenance.formats._salvage import salvaged, yaml_parts
 from provenance.formats._tree import Fault, Tree, Unreadable
 from provenance.formats._yaml_printer import printed
 from provenance.formats._yaml_tree import yaml_tree
@@ -101,11 +101,17 @@ def _is_date(piece: Any) -> bool:  # noqa: ANN401 - whatever stands in the file
 def read(text: str, file: str = "") -> Library:
     """Read CSL-YAML. Never raises on a text: an item that cannot be read is a finding with its line and its text."""
     text = text.removeprefix("\ufeff")
-    end = _end(text)
     try:
-        tree = yaml_tree(text[:end], file)
+        return _read(text, file)
     except Unreadable as error:
-        return unreadable(text, file, error.fault)
+        parts = yaml_parts(text[: _end(text)], "references")
+        return salvaged(text, file, error.fault, parts, lambda part: _read(part, file), "references:\n")
+
+
+def _read(text: str, file: str) -> Library:
+    """Read a text. Raises `Unreadable`."""
+    end = _end(text)
+    tree = yaml_tree(text[:end], file)
     tree = Tree(text, file, tree.root, tree.faults)
     found = [tree.found(fault) for fault in (*tree.faults, *_beside(tree, end))]
     records: list[Record] = []

@@ -8,7 +8,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from provenance.formats._format import Loss, Sample, Written
-from provenance.formats._native import library, record_data, unreadable
+from provenance.formats._native import library, record_data
+from provenance.formats._salvage import json_parts, salvaged
 from provenance.formats._tree import Builder, Node, Tree, Unreadable, syntax_fault, too_deep
 from provenance.model import FORMAT_VERSION, Library
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 TITLE = "The native format in JSON"
 EXTENSIONS = (".json",)
 
+_HEAD = f'{{"provenance": {FORMAT_VERSION}, "records": [\n'
 _FIRST = re.compile(r'\{\s*"(?:provenance|records)"\s*:')
 _VERSION = re.compile(r'"provenance"\s*:\s*[0-9]')
 
@@ -33,10 +35,25 @@ def read(text: str, file: str = "") -> Library:
     """Read a native JSON file. Never raises on a text."""
     text = text.removeprefix("\ufeff")
     try:
-        _check(text)
-        return library(_tree(text, file))
+        return _read(text, file)
     except Unreadable as error:
-        return unreadable(text, file, error.fault)
+        return salvaged(
+            text, file, error.fault, json_parts(text, "records"), lambda part: _read_part(part, file), _HEAD
+        )
+
+
+def _read(text: str, file: str) -> Library:
+    _check(text)
+    return library(_tree(text, file))
+
+
+def _read_part(part: str, file: str) -> Library:
+    """Read objects out of the middle of a file: without the comma behind the last, or with the brackets of the end."""
+    objects = part.rstrip().removesuffix(",")
+    try:
+        return _read(f"{objects}]}}", file)
+    except Unreadable:
+        return _read(objects, file)  # the last of the file, with its brackets
 
 
 def write(records: Sequence[Record]) -> Written:

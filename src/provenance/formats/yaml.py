@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from provenance.formats._format import Sample, Written
-from provenance.formats._native import library, record_data, unreadable
+from provenance.formats._native import library, record_data
+from provenance.formats._salvage import salvaged, yaml_parts
 from provenance.formats._tree import Unreadable
 from provenance.formats._yaml_printer import printed
 from provenance.formats._yaml_tree import MOST_REPEATED, yaml_tree
@@ -21,6 +22,8 @@ __all__ = ["MOST_REPEATED", "claims", "read", "write"]
 
 TITLE = "The native format in YAML"
 EXTENSIONS = (".yaml", ".yml")
+
+_HEAD = f"provenance: {FORMAT_VERSION}\nrecords:\n"
 
 
 _TOP = re.compile(
@@ -47,7 +50,8 @@ def read(text: str, file: str = "") -> Library:
     try:
         return library(yaml_tree(text, file))
     except Unreadable as error:
-        return unreadable(text, file, error.fault)
+        parts = yaml_parts(text, "records")
+        return salvaged(text, file, error.fault, parts, lambda part: library(yaml_tree(part, file)), _HEAD)
 
 
 def write(records: Sequence[Record]) -> Written:
