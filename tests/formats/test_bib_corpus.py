@@ -28,9 +28,7 @@ def texts(shared: Path) -> list[tuple[str, str]]:
     folder = shared / "corpora" / "bibtex"
     if not folder.is_dir():
         pytest.skip("no corpus of BibTeX files beside the repository")
-    found = []
-    for path in sorted(folder.iterdir()):
-        found.append((path.name, decode(path.read_bytes())[0]))
+    found = [(path.name, decode(path.read_bytes())[0]) for path in sorted(folder.iterdir())]
     assert len(found) >= SIZE
     return found
 
