@@ -52,10 +52,18 @@ def test_what_is_lost_is_told_where_talk_belongs(call: Call, seed: Path, tmp_pat
     assert piped.stdout_bytes.decode() == pv.dumps(pv.read(seed), "ris")
 
 
-def test_strict_minds_what_is_lost(call: Call, seed: Path, tmp_path: Path) -> None:
-    assert call("convert", str(seed), str(tmp_path / "out.ris"), "--strict").exit_code == 1
-    assert (tmp_path / "out.ris").exists()
+def test_strict_refuses_to_lose(call: Call, seed: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.ris"
+    refused = call("convert", str(seed), str(out), "--strict")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr.startswith(f"provenance: {out}: nothing was written, because this would be lost:\n[")
+    assert not out.exists()
+    assert list(tmp_path.iterdir()) == []
+    piped = call("convert", str(seed), "-", "--to", "ris", "--strict")
+    assert (piped.exit_code, piped.stdout) == (1, "")
     assert call("convert", str(seed), str(tmp_path / "out.yaml"), "--strict").exit_code == 0
+    whole = call("convert", str(seed), "-", "--strict")
+    assert (whole.exit_code, whole.stdout) == (0, pv.dumps(pv.read(seed), "yaml"))
 
 
 def test_a_folder_and_files_make_one_library(call: Call, seed: Path, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     "--map", "mapped", multiple=True, metavar="COLUMN=VALUE",
     help="What a column of a table is: --map Signatur=signature. May be given again and again.",
 )  # fmt: skip
-@click.option("--strict", is_flag=True, help="Leave with 1 where anything was lost.")
+@click.option("--strict", is_flag=True, help="Write nothing where anything would be lost, and leave with 1.")
 def command(  # noqa: PLR0917 - click passes all by name
     sources: tuple[str, ...],
     target: str,
@@ -59,7 +59,8 @@ def command(  # noqa: PLR0917 - click passes all by name
     sources = tuple(matched(sources))
     _refuse_overwriting(sources, target)
     shown = io.BytesIO()  # a terminal gets it at last, without control characters
-    out: str | BinaryIO = target if target != "-" else shown if is_terminal() else sys.stdout.buffer
+    held = strict or is_terminal()
+    out: str | BinaryIO = target if target != "-" else shown if held else sys.stdout.buffer
     with progress(sources, "converting") as (files, step):
         done = pv.convert(
             places(files),
@@ -67,24 +68,30 @@ def command(  # noqa: PLR0917 - click passes all by name
             format=format,
             to=to or ("yaml" if target == "-" else None),
             mapping=_mapping(mapped),
+            strict=strict,
             tell=_tell,
             step=step,
         )
     code = WANTING if done.worst == pv.Severity.ERROR else DONE
+    lost = list(map(str, done.losses))
+    if strict and lost:
+        err("\n".join([f"provenance: {target}: nothing was written, because this would be lost:", *lost]))
+        return WANTING
     if not done.records:
         if code == DONE:
             err(f"provenance: there is no record in {' '.join(sources)}; nothing was written")
         return WANTING
-    lost = list(map(str, done.losses))
     if target == "-":
-        if out is shown:
+        if out is shown and not is_terminal():
+            sys.stdout.buffer.write(shown.getvalue())
+        elif out is shown:
             data(shown.getvalue().decode("utf-8", "replace"), as_is=True)
         for line in lost:
             err(f"provenance: {line}")
     else:
         said = f"{done.records:,} record{'' if done.records == 1 else 's'} written"
         data("\n".join([f"{target}: {said}, {'with these losses:' if lost else 'nothing lost'}", *lost]))
-    return WANTING if strict and lost else code
+    return code
 
 
 def _mapping(mapped: Sequence[str]) -> dict[str, str]:

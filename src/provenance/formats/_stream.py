@@ -90,6 +90,7 @@ def convert(
     format: str | None = None,
     to: str | None = None,
     mapping: Mapping[str, str] | None = None,
+    strict: bool = False,
     tell: Callable[[Finding], None] = lambda _: None,
     step: Callable[[int], None] = lambda _: None,
 ) -> Converted:
@@ -97,8 +98,8 @@ def convert(
 
     `format` is that of the sources, detected if not given, `to` that of the target: of its ending, or yaml for an open
     file; `mapping` as in `read`. `tell` is called with each finding, `step` with the number of bytes that were read.
-    The target is written whole or not at all; nothing is written where there is no record. Raises as `read` and
-    `write`.
+    The target is written whole or not at all; nothing is written where there is no record, nor where something would be
+    lost and it is `strict` (an open file is written to all the same). Raises as `read` and `write`.
     """
     several = not isinstance(sources, (str, bytes)) and not hasattr(sources, "read") and hasattr(sources, "__iter__")
     all_of_them = cast("Iterable[Source]", sources) if several else [cast("Source", sources)]
@@ -119,10 +120,17 @@ def convert(
         else:
             with whole(Path(_path(target))) as file:
                 work.write(first, pieces, file)
+                work.refuse(strict=strict)
+    except _Lossy:
+        work.records = 0
     except (OSError, UnicodeEncodeError) as error:
         message = f"{target}: cannot be written: {getattr(error, 'strerror', None) or error}"
         raise CannotWrite(message) from error
     return Converted(records=work.records, losses=tuple(work.tally.kinds.values()), worst=work.worst)
+
+
+class _Lossy(Exception):
+    """Something would be lost: what was written is thrown away."""
 
 
 class _Work:
@@ -141,6 +149,11 @@ class _Work:
             if self.worst is None or finding.severity.rank < self.worst.rank:
                 self.worst = finding.severity
             self.tell(finding)
+
+    def refuse(self, *, strict: bool) -> None:
+        """Raise where something was lost and nothing may be."""
+        if strict and self.tally.kinds:
+            raise _Lossy
 
     def libraries(
         self, sources: Iterable[Source], format: str | None, step: Callable[[int], None]
