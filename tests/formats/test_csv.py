@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 import provenance as pv
 from provenance.formats._table import _joined, _parted
+from provenance.formats._zotero_types import ITEM_TYPES
 from provenance.formats.csv import read, write
 from tests.documents import BOOK, REPORT, TELEGRAM
 from tests.strategies import records
@@ -112,4 +114,21 @@ def test_zotero_s_own_table() -> None:
     assert str(record.date) == "1962-08-27"
     assert record.tags == ("Korea", "diplomacy")
     assert str(record.signature) == "MOL, XIX-J-1-j, 5. doboz"
+    assert record.kind == "manuscript"
     assert '"Publication Year"' in pv.dumps(record, "csv") or "Publication Year" in pv.dumps(record, "csv")
+
+
+@pytest.mark.parametrize("item_type", ITEM_TYPES)
+def test_an_item_type_in_zotero_s_table_is_the_kind_that_its_json_tells(item_type: str) -> None:
+    record, by_json = (
+        pv.loads(f'"Key","Item Type","Title"\n"a","{item_type}","A"\n')[0],
+        pv.loads(json.dumps([{"itemType": item_type, "title": "A"}]), "zotero-json")[0],
+    )
+    assert record.kind == by_json.kind
+    assert item_type in pv.dumps(record, "csv")
+    assert pv.loads(pv.dumps(record, "csv"), "csv")[0] == record
+
+
+@pytest.mark.parametrize(("header", "cell"), [("kind", "letter"), ("Type", "journalArticle"), ("Item Type", "Brief")])
+def test_a_kind_of_one_s_own_stays(header: str, cell: str) -> None:
+    assert pv.loads(f"key,{header},title\na,{cell},A\n")[0].kind == cell

@@ -20,6 +20,7 @@ from provenance.formats._flat import Flat, flat_role, flatten, unflatten
 from provenance.formats._format import Loss
 from provenance.formats._kept import Pieces, restored, with_kept
 from provenance.formats._losses import losses_between
+from provenance.formats._zotero_types import csl_type_of
 from provenance.items import IDENTIFIERS
 from provenance.keys import distinct, key_for, made_statement
 from provenance.model import DATES, ROLES, VARIABLES, Library, Record
@@ -246,6 +247,11 @@ def _names_of(
     return names
 
 
+def _meant(column: str, cell: str) -> str:
+    """Return a cell; an item type of Zotero's as the type of CSL that it stands for, as `zotero-json` reads it."""
+    return (csl_type_of(cell.strip()) or cell) if _word(column) == "item type" else cell
+
+
 def _record(
     row: Mapping[str, str], format: str, mapping: Mapping[str, str] | None = None
 ) -> tuple[Record, list[Finding]]:
@@ -264,7 +270,7 @@ def _record(
             value: Any = (
                 values.FULLEST.read([cell.strip()])
                 if kind is values.EDTF
-                else kind.read(_parted(cell) if several else [cell])
+                else kind.read(_parted(cell) if several else [_meant(column, cell)])
             )
         except InvalidText as error:
             message = f"{column}: {error.message}"
