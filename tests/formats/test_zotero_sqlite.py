@@ -97,6 +97,16 @@ def test_a_foreign_library_is_the_same_by_the_database_and_by_the_web_api(tmp_pa
     assert all(f.where.line is None and f.where.file == str(tmp_path / NAME) for f in library.findings)
 
 
+def test_a_folder_above_reads_it_once_and_whole(data: Path) -> None:
+    (data / "zotero.sqlite.bak").write_bytes((data / NAME).read_bytes())
+    (data / "storage").mkdir(exist_ok=True)
+    (data / "storage" / "scan.pdf").write_bytes(b"%PDF-1.7\0")
+    (data.parent / "book.ris").write_text("TY  - BOOK\nID  - own\nTI  - Own\nER  - \n", encoding="utf-8")
+    above = pv.read(data.parent)
+    assert sorted(above.keys) == sorted([*pv.read(data).keys, "own"])
+    assert not [f for f in above.findings if f.rule == "not-read"]
+
+
 def test_a_folder_and_its_database_are_one_library(data: Path) -> None:
     (data / "storage").mkdir()
     (data / "storage" / "list.csv").write_text("key,title\na,b\n", encoding="utf-8")

@@ -271,15 +271,33 @@ def _read_at(path: Path, format: str) -> Library:
 
 
 def _read_folder(folder: Path, format: str | None, mapping: Mapping[str, str] | None) -> Iterator[Library]:
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
-    if not files:
+    places = list(_places(folder, format))
+    if not places:
         message = f"{folder}: there is no file in the folder"
         raise NotRecognised(message)
-    for path in files:
+    for path in places:
         try:
             yield _read(path, format, mapping)
         except CannotRead as error:
             yield _not_read(error, str(path), Severity.WARNING)
+
+
+def _places(folder: Path, format: str | None) -> Iterator[Path]:
+    """Yield the files of a folder and its folders, in the order of their names; a folder that is one library, whole."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:  # it may not be looked into
+        return
+    for path in entries:
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            if _held_whole(path, format):
+                yield path
+            else:
+                yield from _places(path, format)
+        elif path.is_file():
+            yield path
 
 
 def _not_read(error: CannotRead, file: str, severity: Severity) -> Library:
