@@ -90,3 +90,32 @@ def test_what_a_format_writes_one_format_claims(record: pv.Record, format: str) 
 def test_what_no_format_is_written_in(text: str, format: str) -> None:
     library = pv.loads(text, format, file="x")
     assert library.records or library.findings
+
+
+LONG = [
+    "%A b\r\n",
+    "# b\r\n",
+    "%\r",
+    " \n",
+    "{",
+    "[",
+    "<a>",
+    '"',
+    "@x{",
+    "a,b;",
+    "- - ",
+    "---\n",
+    "/*",
+    "prefix a <b>\n",
+    "=",
+    "TY",
+    "\t",
+]
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_a_long_text_is_soon_told_from_a_format(piece: str) -> None:
+    text = piece * (60_000 // len(piece))
+    for member in FORMATS.all().values():
+        if hasattr(member, "claims"):
+            member.claims(Sample(text, "", text.encode()))

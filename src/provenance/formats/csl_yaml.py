@@ -37,9 +37,9 @@ TITLE = "CSL-YAML"
 EXTENSIONS = (".csl.yaml", ".csl.yml")
 
 _FORMAT: Final = "csl-yaml"
-_OPEN: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*|%[^\n]*)?\r?\n)*---[ \t]*(?=\r?\n)")
+_OPEN: Final = re.compile(r"(?:[ \t]*(?:[#%][^\r\n]*)?\r?\n)*---[ \t]*(?=\r?\n)")
 _CLOSE: Final = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-_TOP: Final = re.compile(r"^([\"']?)references\1[ \t]*:[ \t]*(?:\[\]?|#[^\n]*|&\S+)?[ \t]*\r?$", re.MULTILINE)
+_TOP: Final = re.compile(r"^([\"']?)references\1[ \t]*:[ \t]*(?:\[\]?|#[^\r\n]*|&\S+)?[ \t]*\r?$", re.MULTILINE)
 _ITEM: Final = re.compile(
     rf"^[ \t]*(?:-[ \t]+)?(?:id[ \t]*:|type[ \t]*:[ \t]*[\"']?(?:{'|'.join(map(re.escape, CSL_TYPES))})\b)",
     re.MULTILINE,
