@@ -7,7 +7,7 @@ import json
 import pytest
 
 from provenance.formats import dumps, loads
-from provenance.items import archive_variables, published_source
+from provenance.items import archive_variables, published_source, signature_of
 from provenance.traditions import parse_signature, tradition_names
 from provenance.traditions._tradition import tradition
 
@@ -66,3 +66,20 @@ def test_a_digital_archive_s_location_is_the_source_as_it_is_cited(format: str) 
 
 def test_an_archive_keeps_its_location() -> None:
     assert published_source("Magyar Országos Levéltár", "XIX-J-1-j. Translated by A. Bee.") is None
+
+
+def test_an_archive_that_nobody_knows_keeps_its_place() -> None:
+    made = signature_of("Town Archive of Somewhere", "Budapest", "Papers, Box 7")
+    assert made.repository is not None
+    assert (made.repository.text, made.repository.city) == ("Town Archive of Somewhere", "Budapest")
+
+
+def test_an_archive_that_is_told_is_not_taken_for_one_whose_name_it_ends_in() -> None:
+    archive, location = "Evangélikus Országos Levéltár", "II. f. 5. cs. 12. ő. e."
+    (record,) = loads(f"TY  - MANSCPT\nID  - x\nDB  - {archive}\nAN  - {location}\nER  - \n", "ris")
+    again = loads(dumps(record, "ris"), "ris")[0]
+    for one in (record, again):
+        assert one.signature is not None
+        assert one.signature.repository is not None
+        assert one.signature.repository.text == archive
+        assert str(one.signature) == f"{archive}, {location}"

@@ -31,6 +31,7 @@ from provenance.items import (
     credit_line,
     has_translation,
     is_archival,
+    placed,
     published_source,
     signature_of,
     type_of,
@@ -190,10 +191,12 @@ def _first_signature(flat: Flat) -> ArchivalSignature:
     """Read the whole signature; where no tradition finds its archive, the field of the archive tells it."""
     text: str = flat["signature"]
     signature = _parsed(text)
-    if signature.repository is None and flat.get("archive"):
+    told, read = flat.get("archive", ""), signature.repository
+    if told and (read is None or told not in (read.full, read.text)):
         made = _from_parts(flat)
-        return made if str(made) == text else signature
-    return signature
+        if str(made) == text and (read is None or (made.repository and made.repository.full == told)):
+            return made
+    return placed(signature, flat.get("archive-place", ""))
 
 
 @lru_cache(maxsize=2048)

@@ -27,7 +27,7 @@ from provenance.values.url import Url
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Trouble", "read_item", "restored", "signature_of"]
+__all__ = ["Trouble", "placed", "read_item", "restored", "signature_of"]
 
 KEPT = "csl-json"
 _ABBREVIATED = re.compile(r"(?P<name>.+?)\s*\((?P<short>[^()]+)\)")
@@ -239,15 +239,24 @@ def signature_of(archive: str, place: str, location: str, call_number: str = "")
     """
     if call_number and call_number.endswith(location) and len(call_number) > len(location):
         signature = parse_signature(call_number)
-        if signature.repository and str(signature) == call_number:
+        holder = signature.repository
+        told = holder is not None and archive in ("", holder.full, holder.text, holder.name)
+        if told and str(signature) == call_number:
             return signature
     short = _ABBREVIATED.fullmatch(archive)
     known = short and find_repository(short["short"])
     written = short["short"] if short and known and short["name"] in known.forms else archive
     signature = parse_signature(f"{written}, {location}" if written else location)
-    if not written or (
-        signature.repository and str(signature.repository) == written and signature.location == location
-    ):
-        return signature
+    holder = signature.repository
+    if not written or (holder and str(holder) == written and signature.location == location):
+        return placed(signature, place)
     repository = Repository(text=archive, city=place)
     return ArchivalSignature(repository=repository, segments=(Segment(text=location, value=location),))
+
+
+def placed(signature: ArchivalSignature, place: str) -> ArchivalSignature:
+    """Return a signature with the place of an archive that nobody knows, where it has none."""
+    holder = signature.repository
+    if not place or holder is None or holder.authority or holder.city:
+        return signature
+    return signature.replace(repository=holder.replace(city=place))
