@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.values.editorial import parse_editorial
+from provenance.values.editorial import Bracket, parse_editorial, pieces_of
 
 BRACKETS = [
     ("relations [...] were", ["omission"]), ("[. . .] were", ["omission"]), ("were […]", ["omission"]), ("[omitted]",
@@ -21,8 +21,22 @@ BRACKETS = [
     ("[emphasis in the original]", ["editor-note"]), ("[Translator's note: a pun]", ["editor-note"]),
     ("[handwritten] yes", ["editor-note"]),
     ("[Page 2]", ["editor-note"]), ("as agreed.[1]", ["editor-note"]), ("agreed[12] to", ["editor-note"]),
-    ("they [the Soviets] said", ["gloss"]), ("Kim [Il Sung]", ["gloss"]), ("[?]", ["gloss"]), ("[Soviet]", ["gloss"]),
+    ("they [the Soviets] said", ["gloss"]), ("Kim [Il Sung]", ["gloss"]), ("[Soviet]", ["gloss"]),
     ("context [Soviet]", ["gloss"]),
+    ("wurde (...) beschlossen", ["omission"]), ("решено (…) и", ["omission"]), ("было <...> и", ["omission"]),
+    ("было <…> и", ["omission"]), ("[---]", ["omission"]), ("[ — ]", ["omission"]), ("[- - -]", ["omission"]),
+    ("[Passage omitted]", ["omission"]), ("(of them)", []), ("(.)", []), ("<b>", []),
+    ("the [?] of", ["uncertain"]), ("Comrade [Suslin?] said", ["uncertain"]), ("Pyo[ngyang?]", ["uncertain"]),
+    ("[one word?]", ["uncertain"]), ("[Why?]", ["uncertain"]),
+    ("[illegible]", ["illegible"]), ("[two words illegible]", ["illegible"]), ("[signature unreadable]", ["illegible"]),
+    ("[нрзб.]", ["illegible"]), ("[неразборчиво]", ["illegible"]), ("[olvashatatlan]", ["illegible"]),
+    ("[unleserlich]", ["illegible"]), ("[illisible]", ["illegible"]), ("[one word missing]", ["illegible"]),
+    ("[так в тексте]", ["sic"]), ("so it stands [!]", ["sic"]), ("[sic: 1963]", ["sic"]),
+    ("[recte: Suslin]", ["sic"]), ("[sic?]", ["sic"]),
+    ("[sick]", ["gloss"]),
+    ("我们认为[苏联]的政策", ["gloss"]), ("in August [1962] the", ["gloss"]),
+    ("agreed [123]", ["editor-note"]), ("[so!]", ["gloss"]),
+    ("[handwritten note in the margin]", ["editor-note"]), ("[Ed. note: see above]", ["editor-note"]),
     ("[one [two] three]", ["gloss"]), ("none at all", []), ("[", []), ("]", []), ("][", []), ("[" + "a" * 501 + "]",
     []),
 ]  # fmt: skip
@@ -40,6 +54,29 @@ def test_each_bracket_stands_where_it_says(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
-@pytest.mark.parametrize("text", ["[" * 50_000, "[a" * 50_000, "[" + " . " * 50_000, "M[" * 50_000 + "]"])
+@given(st.text("[](). …a1K?!<>\n", max_size=60) | st.sampled_from([text for text, _ in BRACKETS]))
+def test_the_pieces_are_the_text(text: str) -> None:
+    pieces = pieces_of(text)
+    assert "".join(p.text for p in pieces) == text
+    assert all(p.span.of(text) == p.text for p in pieces)
+    assert tuple(p for p in pieces if isinstance(p, Bracket)) == parse_editorial(text)
+
+
+def test_what_stands_within_a_bracket() -> None:
+    assert [b.inner for b in parse_editorial("M[inistry] [the Soviets] (...)")] == ["inistry", "the Soviets", "..."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 50_000,
+        "(." * 50_000,
+        "<" + " . " * 50_000,
+        "[" * 50_000,
+        "[a" * 50_000,
+        "[" + " . " * 50_000,
+        "M[" * 50_000 + "]",
+    ],
+)
 def test_many_open_brackets_come_to_an_end(text: str) -> None:
     assert len(parse_editorial(text)) <= 1

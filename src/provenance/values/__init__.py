@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from provenance.values.date import is_undated as is_undated
     from provenance.values.date import parse_written_date as parse_written_date
     from provenance.values.editorial import Bracket as Bracket
+    from provenance.values.editorial import Plain as Plain
     from provenance.values.editorial import parse_editorial as parse_editorial
+    from provenance.values.editorial import pieces_of as pieces_of
     from provenance.values.language import Language as Language
     from provenance.values.language import language_named as language_named
     from provenance.values.locator import Locator as Locator
@@ -41,6 +43,7 @@ _HOMES = {
     "Language": "language",
     "Locator": "locator",
     "PersonName": "name",
+    "Plain": "editorial",
     "Precision": "date",
     "Repository": "repository",
     "Scalar": "scalar",
@@ -56,6 +59,7 @@ _HOMES = {
     "parse_editorial": "editorial",
     "parse_name": "name",
     "parse_written_date": "date",
+    "pieces_of": "editorial",
     "split_names": "name",
 }
 
