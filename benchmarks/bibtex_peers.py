@@ -23,7 +23,7 @@ def told(read, write, count):
     print(read, write, count)
 """
 _DECODED = """
-from provenance.formats._bib_decoded import decoded
+from provenance.formats._bib.decoded import decoded
 decoded("@book{k, title = {T}, author = {A. Bee}}")
 start = time.perf_counter(); entries, findings = decoded(text); read = time.perf_counter() - start
 told(read, 0, len(entries))

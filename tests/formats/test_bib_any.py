@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from provenance.formats import biblatex, bibtex
-from provenance.formats._bib_decoded import decoded
-from provenance.formats._bib_text import is_balanced
+from provenance.formats._bib.decoded import decoded
+from provenance.formats._bib.text import is_balanced
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provenance.formats import biblatex, bibtex
-from provenance.formats._bib_decoded import decoded
-from provenance.formats._bib_text import is_balanced
+from provenance.formats._bib.decoded import decoded
+from provenance.formats._bib.text import is_balanced
 from provenance.formats._format import decode
 
 if TYPE_CHECKING:

@@ -110,8 +110,8 @@ def test_records_with_inheritance_go_through_the_native_file() -> None:
     ],
 )
 def test_the_rules_of_biblatex(parent: str, child: str, expected: dict[str, str]) -> None:
-    from provenance.formats._bib_entries import entries
-    from provenance.formats._bib_inheritance import BIBLATEX, inherit
+    from provenance.formats._bib.entries import entries
+    from provenance.formats._bib.inheritance import BIBLATEX, inherit
 
     found = entries(
         f"@{child}{{c, crossref = {{p}}, note = {{own}}}}\n@{parent}{{p, title = {{T}}, subtitle = {{S}}, "

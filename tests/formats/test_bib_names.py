@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.formats._bib_names import Name, Named, names_in, read_names, written_names
+from provenance.formats._bib.names import Name, Named, names_in, read_names, written_names
 from provenance.model import Agent
 from provenance.values.name import looks_like_body
 from tests.strategies import persons, texts

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from lxml import etree
 
 from provenance.formats import detect, dumps, loads, losses
-from provenance.formats._bibo_table import TYPES, creators_at, fields_at, item_type_of_classes
-from provenance.formats._rdf_names import NAMESPACES
+from provenance.formats._bibo.table import TYPES, creators_at, fields_at, item_type_of_classes
+from provenance.formats._rdf.names import NAMESPACES
 from provenance.formats._xml import clean
-from provenance.formats._zotero_rdf_table import role_property
-from provenance.formats._zotero_types import ITEM_TYPES
+from provenance.formats._zotero.rdf_table import role_property
+from provenance.formats._zotero.types import ITEM_TYPES
 from provenance.formats.bibo_rdf import read, write
 from provenance.model import Record
 from tests.documents import BOOK, REPORT, TELEGRAM

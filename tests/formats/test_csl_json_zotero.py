@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from provenance.formats import dumps, loads, losses
-from provenance.formats._zotero_types import ITEM_TYPES
+from provenance.formats._zotero.types import ITEM_TYPES
 from provenance.model import Record
 from tests.documents import BOOK, REPORT, TELEGRAM
 from tests.strategies import records

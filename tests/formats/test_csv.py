@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import provenance as pv
 from provenance.formats._table import _joined, _parted
-from provenance.formats._zotero_types import ITEM_TYPES
+from provenance.formats._zotero.types import ITEM_TYPES
 from provenance.formats.csv import read, write
 from tests.documents import BOOK, REPORT, TELEGRAM
 from tests.strategies import records

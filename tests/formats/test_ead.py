@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from provenance.formats import FORMATS, Sample, detect, dumps, loads, losses, write
-from provenance.formats._ead_xml import blocks, blocks_of, element_of, tag, text_of, verbatim
+from provenance.formats._ead.xml import blocks, blocks_of, element_of, tag, text_of, verbatim
 from provenance.model import Record
 from tests.documents import BOOK, REPORT, TELEGRAM
 from tests.strategies import SIGNATURES, records, texts

@@ -58,7 +58,7 @@ def test_what_is_written_is_what_marcxml_writes(several: list[Record]) -> None:
 def test_another_program_reads_the_same_fields(record: Record) -> None:
     from pymarc.reader import MARCReader
 
-    from provenance.formats._marc_fields import fields_of
+    from provenance.formats._marc.fields import fields_of
 
     (theirs,) = MARCReader(io.BytesIO(write([record]).data), to_unicode=True, force_utf8=True)
     assert theirs is not None

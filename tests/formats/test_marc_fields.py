@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.formats import marc21, marcxml
-from provenance.formats._marc_codes import language_code, language_of, relator, role_of
-from provenance.formats._marc_field import Field
-from provenance.formats._marc_fields import fields_of, record_of
-from provenance.formats._marc_names import name_of
+from provenance.formats._marc.codes import language_code, language_of, relator, role_of
+from provenance.formats._marc.field import Field
+from provenance.formats._marc.fields import fields_of, record_of
+from provenance.formats._marc.names import name_of
 from provenance.formats._xml import clean
 from provenance.model import ROLES, Record
 from provenance.values.language import Language

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import provenance as pv
 from provenance.formats import Sample
-from provenance.formats._marc_field import Field, bare, field_of, piece_of
-from provenance.formats._marc_fields import fields_of, record_of
+from provenance.formats._marc.field import Field, bare, field_of, piece_of
+from provenance.formats._marc.fields import fields_of, record_of
 from provenance.formats.marcxml import FRAME, claims, read, stream, write
 from provenance.model import Record
 from tests.documents import BOOK, REPORT, TELEGRAM

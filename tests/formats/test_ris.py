@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.formats import detect, dumps, losses
-from provenance.formats._ris_text import one_line, paragraphs
+from provenance.formats._ris.text import one_line, paragraphs
 from provenance.formats.ris import read, write
 from provenance.model import Record
 from tests.documents import BOOK, REPORT, TELEGRAM

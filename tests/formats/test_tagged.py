@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from provenance.formats import FORMATS, Sample, _stream, detect, dumps, loads
 from provenance.formats._format import member
-from provenance.formats._tagged_text import one_line
+from provenance.formats._tagged.text import one_line
 from provenance.model import Library, Record
 from tests.documents import BOOK, REPORT, TELEGRAM
 from tests.formats.tagged import SAMPLES, differing, same_again, told

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.formats import detect, dumps, loads, losses
-from provenance.formats._zotero_item import read_item, write_item
-from provenance.formats._zotero_library import CHILDREN, zotero_key
-from provenance.formats._zotero_text import html_of, read_date, text_of, written_date
-from provenance.formats._zotero_types import CREATORS, ITEM_TYPES
+from provenance.formats._zotero.item import read_item, write_item
+from provenance.formats._zotero.library import CHILDREN, zotero_key
+from provenance.formats._zotero.text import html_of, read_date, text_of, written_date
+from provenance.formats._zotero.types import CREATORS, ITEM_TYPES
 from provenance.formats.zotero_json import read, write
 from provenance.model import Record
 from provenance.values.date import Date

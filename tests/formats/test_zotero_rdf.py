@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from provenance.formats import detect, dumps, loads, losses
-from provenance.formats._rdf_names import NAMESPACES
+from provenance.formats._rdf.names import NAMESPACES
 from provenance.formats._xml import clean
-from provenance.formats._zotero_rdf_table import place_of
-from provenance.formats._zotero_types import ITEM_TYPES
+from provenance.formats._zotero.rdf_table import place_of
+from provenance.formats._zotero.types import ITEM_TYPES
 from provenance.formats.zotero_rdf import read, write
 from provenance.model import Record
 from tests.documents import BOOK, REPORT, TELEGRAM

@@ -20,8 +20,10 @@ from hypothesis import strategies as st
 
 import provenance as pv
 from provenance.errors import NotRecognised
-from provenance.formats import _zotero_copy, _zotero_tables, detect, zotero_json
-from provenance.formats._zotero_copy import _without_others
+from provenance.formats import detect, zotero_json
+from provenance.formats._zotero import copy as _zotero_copy
+from provenance.formats._zotero import tables as _zotero_tables
+from provenance.formats._zotero.copy import _without_others
 from provenance.formats.zotero_sqlite import read_bytes, read_path
 from tests.documents import BOOK, REPORT, TELEGRAM
 from tests.formats.zotero_databases import Database, made

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provenance.formats._zotero_types import CREATORS, ITEM_TYPES, csl_type_of, item_type_of
+from provenance.formats._zotero.types import CREATORS, ITEM_TYPES, csl_type_of, item_type_of
 from provenance.model import CSL_TYPES, ROLES
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from provenance.formats._zotero_types import CREATORS, ITEM_TYPES
+from provenance.formats._zotero.types import CREATORS, ITEM_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

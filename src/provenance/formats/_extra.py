@@ -12,9 +12,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from provenance.formats import _ris_values as values
 from provenance.formats._flat import Flat, flat_role
-from provenance.formats._ris_text import one_line
+from provenance.formats._ris import values
+from provenance.formats._ris.text import one_line
 from provenance.items import IDENTIFIERS
 from provenance.model import DATES, ROLES, VARIABLES
 from provenance.traditions import credits_start

@@ -15,12 +15,12 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from provenance.errors import Finding, InvalidText, Severity, Where
-from provenance.formats import _ris_values as values
 from provenance.formats._flat import Flat, flat_role, flatten, unflatten
 from provenance.formats._format import Loss
 from provenance.formats._kept import Pieces, restored, with_kept
 from provenance.formats._losses import losses_between
-from provenance.formats._zotero_types import csl_type_of
+from provenance.formats._ris import values
+from provenance.formats._zotero.types import csl_type_of
 from provenance.items import IDENTIFIERS
 from provenance.keys import distinct, key_for, made_statement
 from provenance.model import DATES, ROLES, VARIABLES, Library, Record
@@ -29,7 +29,7 @@ from provenance.values.signature import LEVELS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from provenance.formats._ris_values import Kind
+    from provenance.formats._ris.values import Kind
 
 __all__ = ["KNOWN", "columns_of", "rows_of", "table_of", "tells"]
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from provenance.formats._format import Loss, Sample, Written
 from provenance.formats._losses import losses_between
-from provenance.formats._zotero_item import read_item, write_item
-from provenance.formats._zotero_library import WEB, Entry, entries, json_text, library, zotero_key
+from provenance.formats._zotero.item import read_item, write_item
+from provenance.formats._zotero.library import WEB, Entry, entries, json_text, library, zotero_key
 from provenance.version import VERSION
 
 if TYPE_CHECKING:

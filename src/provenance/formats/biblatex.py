@@ -11,7 +11,7 @@ the fields ``library`` and ``shelfmark`` are for styles that know manuscripts. B
 ``subtitle``                         read as the end of the title; a title is written whole
 ===================================  ===============================================================================
 
-The manual's rules for ``crossref`` and ``xdata`` are followed (`provenance.formats._bib_inheritance`).
+The manual's rules for ``crossref`` and ``xdata`` are followed (`provenance.formats._bib.inheritance`).
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ import re
 from typing import TYPE_CHECKING
 
 from provenance.errors import InvalidDate
-from provenance.formats import _bib, bibtex
-from provenance.formats import _bib_values as values
-from provenance.formats._bib_archive import ARCHIVE, DESCRIBED, ONLINE, PEOPLE, SUBTITLES, Notes, Place
-from provenance.formats._bib_dialect import Dialect, Row
-from provenance.formats._bib_inheritance import BIBLATEX
+from provenance.formats import bibtex
+from provenance.formats._bib import records as _bib
+from provenance.formats._bib import values
+from provenance.formats._bib.archive import ARCHIVE, DESCRIBED, ONLINE, PEOPLE, SUBTITLES, Notes, Place
+from provenance.formats._bib.dialect import Dialect, Row
+from provenance.formats._bib.inheritance import BIBLATEX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -1,6 +1,6 @@
 """RDF of the Bibliographic Ontology, as Zotero's *Bibliontology RDF* has it and as catalogues publish it.
 
-A record is an item as `provenance.formats._zotero_item` makes it, at two nodes: what its user says of it
+A record is an item as `provenance.formats._zotero.item` makes it, at two nodes: what its user says of it
 (``z:UserItem``: rights, access, tags, notes) and the document (``bibo:Manuscript``), with the archive as
 ``z:repository``, the place in it as ``dcterms:source`` and the call number as ``bibo:lccn``. Creators have a property
 each and stand in lists; an article is part of an issue, and that of a journal. What has no field is in Extra
@@ -18,23 +18,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 from provenance.errors import Finding, Severity, Where
 from provenance.formats import zotero_rdf
-from provenance.formats._bibo_read import item_of, items_in
-from provenance.formats._bibo_write import Writer
+from provenance.formats._bibo.read import item_of, items_in
+from provenance.formats._bibo.write import Writer
 from provenance.formats._format import Loss, Sample, Written
 from provenance.formats._losses import losses_between
-from provenance.formats._rdf_graph import Graph
-from provenance.formats._rdf_names import NAMESPACES, RDF
-from provenance.formats._rdf_records import cleaned, parted
+from provenance.formats._rdf.graph import Graph
+from provenance.formats._rdf.names import NAMESPACES, RDF
+from provenance.formats._rdf.records import cleaned, parted
 from provenance.formats._xml import document, parse, root_of
-from provenance.formats._zotero_item import write_item
-from provenance.formats._zotero_library import Entry, library
+from provenance.formats._zotero.item import write_item
+from provenance.formats._zotero.library import Entry, library
 from provenance.keys import distinct
 from provenance.model import Library, Record, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provenance.formats._rdf_graph import Node
+    from provenance.formats._rdf.graph import Node
 
 TITLE = "Bibliontology RDF"
 EXTENSIONS = (".bibo.rdf", ".bibo")

@@ -20,8 +20,8 @@ reader. The day of the date is lost in classic styles, which have no field for i
 special characters escaped, except in ``url`` and ``doi``.
 
 Read are also the entries of others: ``@archival`` as biblatex-fiwi has it, ``@manuscript``, ``@letter``, and the fields
-that people invent (`provenance.formats._bib_archive.Place`). What an entry says otherwise than a record would, and what
-stands between the entries, is kept (`provenance.formats._bib_kept`).
+that people invent (`provenance.formats._bib.archive.Place`). What an entry says otherwise than a record would, and what
+stands between the entries, is kept (`provenance.formats._bib.kept`).
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ import re
 from typing import TYPE_CHECKING
 
 from provenance.errors import InvalidDate
-from provenance.formats import _bib
-from provenance.formats import _bib_values as values
-from provenance.formats._bib_archive import ARCHIVE, DESCRIBED, ONLINE, PEOPLE, SUBTITLES, Notes, Place
-from provenance.formats._bib_dialect import Dialect, Row
-from provenance.formats._bib_inheritance import BIBTEX
-from provenance.formats._bib_text import MONTHS
+from provenance.formats._bib import records as _bib
+from provenance.formats._bib import values
+from provenance.formats._bib.archive import ARCHIVE, DESCRIBED, ONLINE, PEOPLE, SUBTITLES, Notes, Place
+from provenance.formats._bib.dialect import Dialect, Row
+from provenance.formats._bib.inheritance import BIBTEX
+from provenance.formats._bib.text import MONTHS
 from provenance.values.date import Date, is_undated, parse_written_date
 
 if TYPE_CHECKING:

@@ -18,9 +18,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from provenance.errors import Finding, Severity, Where
-from provenance.formats import _ris_values as values
-from provenance.formats import _tagged
-from provenance.formats._coins_text import (
+from provenance.formats._coins.text import (
     CREATED,
     EXTRA,
     VERSION,
@@ -30,15 +28,17 @@ from provenance.formats._coins_text import (
     text_in,
     wrapped,
 )
-from provenance.formats._tagged import Dialect, Row
-from provenance.formats._tagged_text import one_line
+from provenance.formats._ris import values
+from provenance.formats._tagged import engine as _tagged
+from provenance.formats._tagged.engine import Dialect, Row
+from provenance.formats._tagged.text import one_line
 from provenance.model import Agent, Body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from provenance.formats._format import Sample, Written
-    from provenance.formats._tagged_text import Line, Lines
+    from provenance.formats._tagged.text import Line, Lines
     from provenance.model import Library, Record
     from provenance.values.date import Date
 

@@ -17,8 +17,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from provenance.errors import Finding, Severity
-from provenance.formats._csl_entry import OWN, entry_of, read_entry, record_of
-from provenance.formats._csl_text import Element, elements
+from provenance.formats._csl.entry import OWN, entry_of, read_entry, record_of
+from provenance.formats._csl.text import Element, elements
 from provenance.formats._format import Loss, Sample, Written
 from provenance.formats._losses import losses_between
 from provenance.keys import distinct

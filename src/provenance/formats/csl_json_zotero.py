@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from provenance.formats._format import Loss, Written
 from provenance.formats._losses import losses_between
-from provenance.formats._zotero_item import read_item, write_item
-from provenance.formats._zotero_library import json_text
-from provenance.formats._zotero_pieces import FIELDS
-from provenance.formats._zotero_types import CREATORS, ITEM_TYPES
+from provenance.formats._zotero.item import read_item, write_item
+from provenance.formats._zotero.library import json_text
+from provenance.formats._zotero.pieces import FIELDS
+from provenance.formats._zotero.types import CREATORS, ITEM_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from provenance.errors import Finding, InvalidDate, Severity
 from provenance.formats import yaml
-from provenance.formats._csl_entry import entry_of, read_entry
-from provenance.formats._csl_schema import DATE_VARIABLES
+from provenance.formats._csl.entry import entry_of, read_entry
+from provenance.formats._csl.schema import DATE_VARIABLES
 from provenance.formats._format import Loss, Sample, Written
 from provenance.formats._kept import restored, with_kept
 from provenance.formats._losses import losses_between

@@ -16,8 +16,11 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from provenance.errors import Finding, Severity, Where
-from provenance.formats import _dc_identifiers, _dc_names, _dc_places, _dc_values
-from provenance.formats._dc_xml import (
+from provenance.formats._dc import identifiers as _dc_identifiers
+from provenance.formats._dc import names as _dc_names
+from provenance.formats._dc import places as _dc_places
+from provenance.formats._dc import values as _dc_values
+from provenance.formats._dc.xml import (
     DC,
     DCTERMS,
     HEADER,
@@ -34,7 +37,7 @@ from provenance.formats._flat import flatten, unflatten
 from provenance.formats._format import Loss, Sample, Written
 from provenance.formats._kept import Pieces, restored, with_kept
 from provenance.formats._losses import losses_between
-from provenance.formats._mods_names import merged
+from provenance.formats._mods.names import merged
 from provenance.formats._xml import document, elements, line_of, local, parse, piece, root_of, words
 from provenance.formats._xml_pieces import XSI, canonical, line, namespace
 from provenance.formats._xml_reading import together

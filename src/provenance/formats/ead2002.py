@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.formats import _ead
-from provenance.formats._ead_dialect import EAD2002
+from provenance.formats._ead import shared as _ead
+from provenance.formats._ead.dialect import EAD2002
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.formats import _ead
-from provenance.formats._ead_dialect import EAD3
+from provenance.formats._ead import shared as _ead
+from provenance.formats._ead.dialect import EAD3
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,11 +19,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from provenance.errors import Finding, Severity, Where
-from provenance.formats import _ris_values as values
-from provenance.formats import _tagged
-from provenance.formats._endnote_values import ISO_DATE, NAMES, NUMBERS, TYPES, issued, type_named
-from provenance.formats._endnote_xml import EXTRA, HEAD, TAIL, arranged, entries, is_safe, printed, text_in, wrapped
-from provenance.formats._tagged import Dialect, Row
+from provenance.formats._endnote.values import ISO_DATE, NAMES, NUMBERS, TYPES, issued, type_named
+from provenance.formats._endnote.xml import EXTRA, HEAD, TAIL, arranged, entries, is_safe, printed, text_in, wrapped
+from provenance.formats._ris import values
+from provenance.formats._tagged import engine as _tagged
+from provenance.formats._tagged.engine import Dialect, Row
 from provenance.formats._xml import parse, piece, root_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from provenance.formats._flat import Flat
     from provenance.formats._format import Sample, Written
-    from provenance.formats._tagged_text import Line, Lines
+    from provenance.formats._tagged.text import Line, Lines
     from provenance.model import Library, Record
 
 TITLE = "EndNote XML"

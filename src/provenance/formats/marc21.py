@@ -1,6 +1,6 @@
 """MARC 21 in bytes (ISO 2709): files that library systems export, thousands of records one behind the other.
 
-What the fields mean is the mapping of `provenance.formats._marc_fields`, which MARCXML shares. UTF-8 is written; MARC-8
+What the fields mean is the mapping of `provenance.formats._marc.fields`, which MARCXML shares. UTF-8 is written; MARC-8
 is read too, where pymarc is installed (the extra ``marc``). Records are read one at a time.
 """
 
@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from provenance.formats._format import Loss, Sample, Written
-from provenance.formats._marc_fields import fields_of, marc_losses, record_of
-from provenance.formats._marc_iso import Chunk, chunks, fields_in, packed
+from provenance.formats._marc.fields import fields_of, marc_losses, record_of
+from provenance.formats._marc.iso import Chunk, chunks, fields_in, packed
 from provenance.keys import distinct
 from provenance.model import Library, Record
 

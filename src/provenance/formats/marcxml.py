@@ -1,7 +1,7 @@
 """MARC 21 in XML: what library systems and catalogues of archives exchange.
 
 Source: MARC 21 XML Schema 1.2 (loc.gov/standards/marcxml), Library of Congress. What the fields mean is the mapping of
-`provenance.formats._marc_fields`. Records may lie in a collection, alone, or in the answer of a catalogue (OAI-PMH,
+`provenance.formats._marc.fields`. Records may lie in a collection, alone, or in the answer of a catalogue (OAI-PMH,
 SRU).
 """
 
@@ -14,8 +14,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from provenance.errors import Finding, Severity, Where
 from provenance.formats._format import Loss, Sample, Written
-from provenance.formats._marc_field import Field, field_of
-from provenance.formats._marc_fields import fields_of, marc_losses, record_of
+from provenance.formats._marc.field import Field, field_of
+from provenance.formats._marc.fields import fields_of, marc_losses, record_of
 from provenance.formats._xml import clean, elements, line_of, local, parse, words
 from provenance.formats._xml import piece_of as text_of
 from provenance.keys import distinct

@@ -14,20 +14,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from provenance.errors import Finding, Severity, Where
-from provenance.formats import (
-    _mods_kind,
-    _mods_names,
-    _mods_origin,
-    _mods_places,
-    _mods_related,
-    _mods_text,
-    _mods_titles,
-)
 from provenance.formats._flat import flatten, unflatten
 from provenance.formats._format import Loss, Sample, Written
 from provenance.formats._kept import Pieces, restored, with_kept
 from provenance.formats._losses import losses_between
-from provenance.formats._mods_xml import ID, NAMESPACE, ORDER, PREFIXES, ModsReading, piece_text, safe
+from provenance.formats._mods import kind as _kind
+from provenance.formats._mods import names as _names
+from provenance.formats._mods import origin as _origin
+from provenance.formats._mods import places as _places
+from provenance.formats._mods import related as _related
+from provenance.formats._mods import text as _text
+from provenance.formats._mods import titles as _titles
+from provenance.formats._mods.xml import ID, NAMESPACE, ORDER, PREFIXES, ModsReading, piece_text, safe
 from provenance.formats._xml import document, line_of, local, parse, piece, root_of
 from provenance.formats._xml_pieces import XLINK, XSI, namespace, shielded, unshielded
 from provenance.formats._xml_reading import together
@@ -52,7 +50,7 @@ KEPT = "mods"
 _OLDER = ("", NAMESPACE, "http://www.loc.gov/mods/")
 _HARVEST = "http://www.openarchives.org/OAI/2.0/"
 _PARTS = (
-    _mods_titles, _mods_names, _mods_kind, _mods_origin, _mods_text, _mods_places, _mods_related,
+    _titles, _names, _kind, _origin, _text, _places, _related,
 )  # fmt: skip
 """What a record is written and read by."""
 
@@ -165,8 +163,8 @@ def _record(mods: Element) -> tuple[Record, list[Finding]]:
     if flat.get("aliases", ())[:1] == (key,):
         flat["aliases"] = flat["aliases"][1:]
     if "extent" in more and not more["held"]:
-        reading.put("number-of-pages", _mods_kind.pages_in(more["extent"]))
-    _mods_kind.read_part(reading)
+        reading.put("number-of-pages", _kind.pages_in(more["extent"]))
+    _kind.read_part(reading)
     try:
         record = _made(unflatten(flat, key or "record"), reading)
     except ValueError as error:
@@ -188,8 +186,8 @@ def _made(record: Record, reading: ModsReading) -> Record:
         if name in more
     }
     named = [*more["contributions"], *more.get("hosts", ())]
-    fields["contributions"] = _mods_names.merged(named, record.contributions)
-    fields["holdings"] = _mods_places.holdings_of(reading, record.holdings)
+    fields["contributions"] = _names.merged(named, record.contributions)
+    fields["holdings"] = _places.holdings_of(reading, record.holdings)
     fields["identifiers"] = {**record.identifiers, **more["identifiers"]}
     if more["locations"]:
         fields["locations"] = more["locations"]

@@ -20,18 +20,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from provenance.formats import _ris_values as values
-from provenance.formats import _tagged, _tagged_stream
-from provenance.formats._endnote_values import ISO_DATE, NAMES, TYPES, issued, type_named
-from provenance.formats._tagged import Dialect, Row
-from provenance.formats._tagged_text import Syntax, entries, printed
+from provenance.formats._endnote.values import ISO_DATE, NAMES, TYPES, issued, type_named
+from provenance.formats._ris import values
+from provenance.formats._tagged import engine as _tagged
+from provenance.formats._tagged import stream as _tagged_stream
+from provenance.formats._tagged.engine import Dialect, Row
+from provenance.formats._tagged.text import Syntax, entries, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
     from provenance.formats._format import Sample, Written
-    from provenance.formats._tagged_text import Line
+    from provenance.formats._tagged.text import Line
     from provenance.model import Library, Record
 
 TITLE = "Refer"

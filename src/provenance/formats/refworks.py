@@ -15,11 +15,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from provenance.formats import _ris_values as values
-from provenance.formats import _tagged, _tagged_stream
-from provenance.formats._endnote_values import issued
-from provenance.formats._tagged import Dialect, Row
-from provenance.formats._tagged_text import Syntax, entries, one_line, printed
+from provenance.formats._endnote.values import issued
+from provenance.formats._ris import values
+from provenance.formats._tagged import engine as _tagged
+from provenance.formats._tagged import stream as _tagged_stream
+from provenance.formats._tagged.engine import Dialect, Row
+from provenance.formats._tagged.text import Syntax, entries, one_line, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from provenance.formats._flat import Flat
     from provenance.formats._format import Sample, Written
-    from provenance.formats._tagged_text import Line, Lines
+    from provenance.formats._tagged.text import Line, Lines
     from provenance.model import Library, Record
 
 TITLE = "RefWorks Tagged Format"

@@ -16,19 +16,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from provenance.formats import _ris_values as values
-from provenance.formats import _tagged
-from provenance.formats._ris_text import SYNTAX
+from provenance.formats._ris import values
+from provenance.formats._ris.text import SYNTAX
 from provenance.formats._stream import read_cut
-from provenance.formats._tagged import Dialect, Row
-from provenance.formats._tagged_text import entries, one_line, printed
+from provenance.formats._tagged import engine as _tagged
+from provenance.formats._tagged.engine import Dialect, Row
+from provenance.formats._tagged.text import entries, one_line, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
     from provenance.formats._format import Sample, Written
-    from provenance.formats._tagged_text import Line, Lines
+    from provenance.formats._tagged.text import Line, Lines
     from provenance.model import Library, Record
     from provenance.values.date import Date
 

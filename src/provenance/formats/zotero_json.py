@@ -1,6 +1,6 @@
 """Zotero's JSON: items as its web API, its local API and its connector exchange them.
 
-A record is an item as `provenance.formats._zotero_item` makes it; its notes, and the links behind the first, are items
+A record is an item as `provenance.formats._zotero.item` makes it; its notes, and the links behind the first, are items
 of their own, with their ``parentItem``. Keys of items are made of the record's key and always the same, so that to
 send a file twice changes nothing; those that were read stay, and so does the ``version``.
 
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from provenance.formats._format import Loss, Sample, Written
 from provenance.formats._losses import losses_between
-from provenance.formats._zotero_item import read_item, write_item
-from provenance.formats._zotero_library import CHILDREN, WEB, entries, json_text, library, zotero_key
-from provenance.formats._zotero_types import ITEM_TYPES
+from provenance.formats._zotero.item import read_item, write_item
+from provenance.formats._zotero.library import CHILDREN, WEB, entries, json_text, library, zotero_key
+from provenance.formats._zotero.types import ITEM_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """Zotero RDF: what Zotero exports a library to and imports it from without losing a field.
 
-A record is an item as `provenance.formats._zotero_item` makes it. Its node has the class that Zotero gives to the item
+A record is an item as `provenance.formats._zotero.item` makes it. Its node has the class that Zotero gives to the item
 type (``bib:Manuscript``, ``bib:Letter``), its ``z:itemType``, and a name of its own (``#item_1``), since Zotero takes
 two nodes of one URL for one item. The archive is ``z:archive``, the place in it ``dc:coverage``, the call number a
 ``dcterms:LCC``; creators stand in a sequence for each role, so their order across roles is not told; what has no field
@@ -19,21 +19,21 @@ from typing import TYPE_CHECKING, Any, Final
 from provenance.errors import Finding, Severity, Where
 from provenance.formats._format import Loss, Sample, Written
 from provenance.formats._losses import losses_between
-from provenance.formats._rdf_graph import Graph
-from provenance.formats._rdf_names import NAMESPACES, RDF
-from provenance.formats._rdf_records import cleaned, parted
+from provenance.formats._rdf.graph import Graph
+from provenance.formats._rdf.names import NAMESPACES, RDF
+from provenance.formats._rdf.records import cleaned, parted
 from provenance.formats._xml import document, parse, root_of
-from provenance.formats._zotero_item import write_item
-from provenance.formats._zotero_library import Entry, library
-from provenance.formats._zotero_rdf_read import HELD, collections_of, item_of, items_in
-from provenance.formats._zotero_rdf_write import Writer
+from provenance.formats._zotero.item import write_item
+from provenance.formats._zotero.library import Entry, library
+from provenance.formats._zotero.rdf_read import HELD, collections_of, item_of, items_in
+from provenance.formats._zotero.rdf_write import Writer
 from provenance.keys import distinct
 from provenance.model import Library, Record, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from provenance.formats._rdf_graph import Node
+    from provenance.formats._rdf.graph import Node
 
 TITLE = "Zotero RDF"
 EXTENSIONS = (".rdf",)

@@ -1,6 +1,6 @@
 """Zotero's own database, ``zotero.sqlite`` in its data directory: read only, also while Zotero runs.
 
-The file is never opened as it lies there: it is copied with what belongs to it (`provenance.formats._zotero_copy`), and
+The file is never opened as it lies there: it is copied with what belongs to it (`provenance.formats._zotero.copy`), and
 the copy is read. Every item is told as Zotero's web API tells it and read as `provenance.formats.zotero_json` does, so
 that a record is the same by whichever way it comes, and is kept and written as one of that format. Read are the
 libraries of the user and of the groups; the bin and the feeds are not. What the web API does not tell with an item, the
@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from provenance.errors import CannotRead, Finding, Severity, Where
 from provenance.formats import zotero_json
-from provenance.formats._zotero_copy import HEADER, opened, opened_bytes
-from provenance.formats._zotero_database import told
-from provenance.formats._zotero_tables import BROKEN, RULE, Tables, reason
+from provenance.formats._zotero.copy import HEADER, opened, opened_bytes
+from provenance.formats._zotero.database import told
+from provenance.formats._zotero.tables import BROKEN, RULE, Tables, reason
 from provenance.keys import distinct
 from provenance.model import Library
 from provenance.values.frozen import freeze
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from provenance.formats._format import Sample
-    from provenance.formats._zotero_database import Told
+    from provenance.formats._zotero.database import Told
     from provenance.model import Record
 
 TITLE = "Zotero's database (zotero.sqlite)"

@@ -1,0 +1,1 @@
+"""What Bibliontology RDF is made of."""

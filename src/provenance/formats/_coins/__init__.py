@@ -1,0 +1,1 @@
+"""What COinS are made of."""

@@ -1,0 +1,1 @@
+"""What CSL-JSON and CSL-YAML share."""

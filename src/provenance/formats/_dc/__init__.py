@@ -1,0 +1,1 @@
+"""What Dublin Core is made of."""

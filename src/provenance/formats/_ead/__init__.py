@@ -1,0 +1,1 @@
+"""What EAD 2002 and EAD3 share."""

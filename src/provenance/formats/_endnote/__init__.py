@@ -1,0 +1,1 @@
+"""What EndNote XML is made of."""

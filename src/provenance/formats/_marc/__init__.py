@@ -1,0 +1,1 @@
+"""What MARC 21 and MARCXML share."""

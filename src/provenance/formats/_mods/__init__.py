@@ -1,0 +1,1 @@
+"""What MODS is made of."""

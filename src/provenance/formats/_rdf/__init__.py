@@ -1,0 +1,1 @@
+"""RDF in XML as a graph."""

@@ -1,0 +1,1 @@
+"""The values and lines of RIS, which other formats of fields use too."""

@@ -1,0 +1,1 @@
+"""What schema.org's JSON-LD is made of."""

@@ -1,0 +1,1 @@
+"""Lists of tagged fields: one engine for RIS, Refer, RefWorks and their kin."""

@@ -1,0 +1,1 @@
+"""What TEI is made of."""

@@ -1,0 +1,1 @@
+"""Records as items of Zotero, whatever they are written in."""
