@@ -65,7 +65,7 @@ def test_the_seed_is_walked_from_the_original_to_the_mirror() -> None:
     ],
 )
 def test_steps_go_from_the_roots_to_what_was_read(made: Chain, cited: str, steps: str) -> None:
-    found = trace(made, cited)
+    found = trace(made, manifestation=cited)
     assert [step.manifestation.id for step in found.steps] == steps.split()
 
 
@@ -81,7 +81,7 @@ def test_steps_go_from_the_roots_to_what_was_read(made: Chain, cited: str, steps
     ],
 )
 def test_translations_are_counted_on_the_longest_way(made: Chain, cited: str, translations: int) -> None:
-    assert trace(made, cited).translations == translations
+    assert trace(made, manifestation=cited).translations == translations
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_events_stand_in_the_order_of_a_document_s_life(made: Chain, order: str)
 
 
 def test_an_event_that_makes_nothing_new_is_on_the_way_of_what_it_touched() -> None:
-    found = trace(chain("a>b copying", "a> custody", "z> custody"), "b")
+    found = trace(chain("a>b copying", "a> custody", "z> custody"), manifestation="b")
     assert [e.id for e in found.links] == ["e1", "e0"]
     assert [e.id for e in found.aside] == ["e2"]
     assert found.unreachable == ("z",)
@@ -169,8 +169,8 @@ def test_contradictions_are_told_and_kept(event: dict[str, Any], rule: str) -> N
 
 def test_a_manifestation_asked_for_by_name_has_to_exist() -> None:
     with pytest.raises(BrokenChain, match="no manifestation 'scan'; it has original, working-copy, translation-en"):
-        trace(report(), "scan")
-    assert trace(report(), "page").cited == "page"
+        trace(report(), manifestation="scan")
+    assert trace(report(), manifestation="page").cited == "page"
 
 
 def test_a_wrong_word_on_what_was_read_leaves_what_the_page_shows() -> None:

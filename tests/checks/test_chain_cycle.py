@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from provenance.errors import Severity
-from tests.chains.records import report
+from tests.chains.records import plain, report
 from tests.checks.fires import found
 
 
@@ -43,3 +43,16 @@ def test_fires(chain: dict[str, Any]) -> None:
 )
 def test_does_not_fire(chain: dict[str, Any] | None) -> None:
     assert found(report(chain=chain), "chain-cycle") == ()
+
+
+def test_each_knot_is_told_even_behind_another() -> None:
+    events = [
+        {"id": "e0", "type": "copying", "inputs": ["a"], "outputs": ["b"]},
+        {"id": "e1", "type": "copying", "inputs": ["b"], "outputs": ["a"]},
+        {"id": "e2", "type": "editing", "inputs": ["b", "d"], "outputs": ["c"]},
+        {"id": "e3", "type": "copying", "inputs": ["c"], "outputs": ["d"]},
+    ]
+    chain = {"manifestations": [{"id": i, "form": "copy"} for i in "abcd"], "events": events}
+    findings = found(plain(chain=chain), "chain-cycle")
+    told = [frozenset(f.message.rpartition(": ")[2].split(" -> ")) for f in findings]
+    assert sorted(map(sorted, told)) == [["e0", "e1"], ["e2", "e3"]]

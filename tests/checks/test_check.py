@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+from hypothesis import given
 
 import provenance as pv
 from provenance.checks import CHECKS
 from provenance.errors import Finding, Severity, UnknownCheck, Where
 from provenance.model import Library
-from tests.chains.records import report
+from tests.chains.records import plain, report
+from tests.strategies import chains, records
+
+if TYPE_CHECKING:
+    from provenance.model import Chain, Record
 
 
 @pytest.mark.parametrize("name", CHECKS.names())
@@ -66,3 +73,32 @@ def test_a_fault_of_an_inferred_link_is_a_warning() -> None:
 
 def test_one_record_is_a_library_of_one() -> None:
     assert pv.check(report()) == pv.check([report()]) == pv.check(Library([report()]))
+
+
+@given(records())
+def test_any_record_is_checked_and_each_finding_says_what_would_settle_it(record: Record) -> None:
+    for finding in pv.check(record):
+        assert finding.rule in CHECKS.names()
+        assert finding.where.key == record.key
+        assert finding.where.field
+        assert finding.message
+        assert finding.hint
+
+
+@given(chains(), chains())
+def test_any_chains_that_may_name_each_other_are_checked(one: Chain, other: Chain) -> None:
+    library = Library([report(key="a", chain=one), report(key="b", chain=other)])
+    assert pv.check(library) == pv.check(list(library))
+
+
+def test_a_check_on_its_own_follows_nothing_outside_the_record() -> None:
+    reader = report(key="b", chain={"cited": "a#page"})
+    (finding,) = CHECKS.load("dangling-reference").check(reader)
+    assert finding.severity is Severity.ERROR
+    assert pv.check([report(key="a"), reader], ["dangling-reference"]) == ()
+
+
+@pytest.mark.parametrize("kind", ["book", "article-journal", "chapter", "thesis"])
+def test_an_ordinary_work_is_asked_for_nothing_that_only_archives_know(kind: str) -> None:
+    book = plain(kind=kind, title="Wartime", date="1977", locations=({"url": "https://example.org/a"},))
+    assert pv.check(book) == ()

@@ -38,3 +38,21 @@ def test_does_not_fire(text: dict[str, Any]) -> None:
 
 def test_the_seed_is_sound() -> None:
     assert found(report(), RULE) == ()
+
+
+@pytest.mark.parametrize(
+    ("identifier", "sha256", "fires"),
+    [
+        ("translation-en", digest("another"), True),
+        ("translation-en", digest("x"), False),
+        ("translation-en", digest("x").upper(), False),
+        ("translation-en", "", False),
+        ("scan", digest("another"), False),
+        ("original", digest("another"), False),
+    ],
+)
+def test_a_digest_in_the_chain_is_that_of_the_text_kept(identifier: str, sha256: str, fires: bool) -> None:
+    text = {"kind": "translation", "language": "en", "text": "x"}
+    chain = {"manifestations": [{"id": identifier, "form": "translation", "sha256": sha256}]}
+    findings = found(plain(texts=(text,), chain=chain), RULE)
+    assert [f.where.field for f in findings] == ([f"chain.manifestations[{identifier}]"] if fires else [])

@@ -51,3 +51,19 @@ def test_points_at_the_line_of_the_url_and_at_each_location() -> None:
     assert (finding.where.field, finding.where.file, finding.where.line) == ("locations[0].url", "page.txt", 11)
     two = plain(locations=({"url": PUBLIC}, {"url": MIRROR}))
     assert [f.where.field for f in found(two, "mirror-host")] == ["locations[1].url"]
+
+
+@pytest.mark.parametrize(
+    ("page", "fires"),
+    [
+        ({"form": "web-publication", "url": MIRROR}, True),
+        ({"form": "scan", "url": "https://copies.example.org/a", "holder": "Wilson Center Digital Archive"}, True),
+        ({"form": "mirror", "url": MIRROR}, False),
+        ({"form": "web-publication", "url": PUBLIC}, False),
+        ({"form": "web-publication", "url": "https://unknown.example.org/a"}, False),
+        ({"form": "web-publication"}, False),
+    ],
+)
+def test_a_page_in_the_chain_is_looked_at_too(page: dict[str, Any], fires: bool) -> None:
+    findings = found(plain(chain={"manifestations": [{"id": "p", **page}]}), "mirror-host")
+    assert [f.where.field for f in findings] == (["chain.manifestations[p]"] if fires else [])

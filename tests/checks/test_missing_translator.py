@@ -45,3 +45,19 @@ def test_does_not_fire(fields: dict[str, Any]) -> None:
 
 def test_the_seed_is_sound() -> None:
     assert found(report(), "missing-translator") == ()
+
+
+@pytest.mark.parametrize(
+    ("event", "fields", "fires"),
+    [
+        ({}, {}, True),
+        ({"agents": [{"role": "editor", "person": "A. Bee"}]}, {}, True),
+        ({"agents": [{"role": "translator", "person": "A. Bee"}]}, {}, False),
+        ({"type": "copying"}, {}, False),
+        ({}, {"contributions": ({"role": "translator", "person": "A. Bee"},)}, False),
+    ],
+)
+def test_a_translation_in_the_chain_is_one_too(event: dict[str, Any], fields: dict[str, Any], fires: bool) -> None:
+    chain = {"events": [{"id": "t", "type": "translation", "inputs": ["original"], **event}]}
+    findings = found(plain(chain=chain, **fields), "missing-translator")
+    assert [f.where.field for f in findings] == (["chain.events[t]"] if fires else [])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.chains._conflicts import found
+from provenance.chains._custody import unheld
+from provenance.chains._finding import found
 from provenance.errors import Finding, Severity
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def gaps(chain: Chain, links: Iterable[Event], key: str) -> Iterator[Finding]:
             message = f"evidence for the link {event.id!r} is not recorded"
             yield found(key, Severity.GAP, "no-evidence", event.id, message, hint)
     yield from _custody(links, key)
+    yield from unheld(links, key)
     yield from _release(links, key)
     yield from _unread(chain, links, key)
 

@@ -1,16 +1,19 @@
-"""The graph of a chain: order, ancestors and cycles, each in time linear in its events but for a logarithm."""
+"""The graph of a chain: order, ancestors and cycles, each in time linear in its links but for a logarithm."""
 
 from __future__ import annotations
 
-import datetime as dt
 import heapq
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
+from provenance.chains._knots import cycle_within, knots
+from provenance.chains._times import Links, not_before
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from provenance.model import Chain, Event
+    from provenance.chains._times import Day
+    from provenance.model import Chain
     from provenance.model.chain import EventType
 
 __all__ = ["Graph"]
@@ -26,7 +29,8 @@ _STAGES: tuple[tuple[EventType, ...], ...] = (
     ("access", "citation", "fixity-check"),
 )
 _STAGE = {kind: (stage, rank) for stage, kinds in enumerate(_STAGES) for rank, kind in enumerate(kinds)}
-_LONG_AGO = dt.date.min
+_LONG_AGO: Day = (-(10**20), 1, 1)
+_SEVERAL = 2
 
 
 class Graph:
@@ -43,24 +47,33 @@ class Graph:
         self.known = dict.fromkeys(m.id for m in chain.manifestations)
         self.made_by: dict[str, list[int]] = defaultdict(list)
         self.used_by: dict[str, list[int]] = defaultdict(list)
-        for number, event in enumerate(chain.events):
-            for output in dict.fromkeys(event.outputs):
+        self._inputs = [_once(event.inputs) for event in chain.events]
+        self._outputs = [_once(event.outputs) for event in chain.events]
+        for number, (used, made) in enumerate(zip(self._inputs, self._outputs, strict=True)):
+            for output in made:
                 self.made_by[output].append(number)
-            for used in dict.fromkeys(event.inputs):
-                self.used_by[used].append(number)
-        self.earliest = [_earliest(event) for event in chain.events]
+            for one in used:
+                self.used_by[one].append(number)
+        self.links = Links(self._inputs, self._outputs, self.made_by, self.used_by)
+        days = [e.date.bounds[0] if e.date else None for e in chain.events]
+        self.before = not_before(days, self.links)
+        """The day before which nothing that an event depends on can be, and the event whose date tells it."""
+        self.earliest = [
+            max(own or _LONG_AGO, since[0] if since else _LONG_AGO)
+            for own, since in zip(days, self.before, strict=True)
+        ]
         """The first day that each event may be of, from its own date and those of all it depends on."""
         self.order = self._ordered()
         self.place = {number: place for place, number in enumerate(self.order)}
 
     def makers(self, number: int) -> Iterable[int]:
         """Yield the events that made the inputs of an event, once for each input."""
-        for used in dict.fromkeys(self.events[number].inputs):
+        for used in self._inputs[number]:
             yield from self.made_by.get(used, ())
 
     def takers(self, number: int) -> Iterable[int]:
         """Yield the events that use the outputs of an event, once for each output."""
-        for output in dict.fromkeys(self.events[number].outputs):
+        for output in self._outputs[number]:
             yield from self.used_by.get(output, ())
 
     def ancestors(self, identifier: str) -> tuple[set[str], set[int]]:
@@ -71,48 +84,58 @@ class Graph:
             for number in self.made_by.get(waiting.popleft(), ()):
                 if number not in events:
                     events.add(number)
-                    new = [i for i in self.events[number].inputs if i not in manifestations]
+                    new = [i for i in self._inputs[number] if i not in manifestations]
                     manifestations.update(new)
                     waiting.extend(new)
         return manifestations, events
 
     def _ordered(self) -> list[int]:
-        waits_for = [sum(1 for _ in self.makers(n)) for n in range(len(self.events))]
+        unmade = {made: len(numbers) for made, numbers in self.made_by.items()}
+        waits_for = [sum([used in unmade for used in inputs]) for inputs in self._inputs]
         ready = [self._key(n) for n, count in enumerate(waits_for) if count == 0]
         heapq.heapify(ready)
         order: list[int] = []
         while ready:
             number = heapq.heappop(ready)[-1]
             order.append(number)
-            for taker in self.takers(number):
-                self.earliest[taker] = max(self.earliest[taker], self.earliest[number])
-                waits_for[taker] -= 1
-                if waits_for[taker] == 0:
-                    heapq.heappush(ready, self._key(taker))
+            for output in self._outputs[number]:
+                unmade[output] -= 1
+                if unmade[output]:
+                    continue
+                for taker in self.used_by.get(output, ()):
+                    waits_for[taker] -= 1
+                    if waits_for[taker] == 0:
+                        heapq.heappush(ready, self._key(taker))
+        self.in_cycles: list[int] = []
+        if len(order) == len(self.events):
+            return order
         self.in_cycles = sorted(set(range(len(self.events))).difference(order), key=lambda n: (self._key(n), n))
         return order + self.in_cycles
 
-    def _key(self, number: int) -> tuple[int, dt.date, int, int]:
+    def _key(self, number: int) -> tuple[int, Day, int, int]:
         stage, rank = _STAGE[self.events[number].type]
         return (stage, self.earliest[number], rank, number)
 
     def cycles(self) -> list[list[int]]:
-        """Return cycles, one for each knot of events: enough to name where it turns back, not every way around."""
-        stuck, seen = set(self.in_cycles), set[int]()
-        found: list[list[int]] = []
-        for start in self.in_cycles:
-            path: list[int] = []
-            on_path: dict[int, int] = {}
-            number: int | None = start
-            while number is not None and number not in seen:
-                seen.add(number)
-                on_path[number] = len(path)
-                path.append(number)
-                number = next((m for m in self.makers(number) if m in stuck), None)
-            if number is not None and number in on_path:
-                found.append(path[on_path[number] :][::-1])
-        return found
+        """Return cycles of events, one for each knot: enough to name where it turns back, not every way around."""
+        if not self.in_cycles:
+            return []
+        names: dict[str, int] = {}
+        edges: list[list[int]] = []  # of the events in their order, then of the manifestations
+        for number in self.in_cycles:
+            edges.append([])
+            for output in self._outputs[number]:
+                names.setdefault(output, len(self.in_cycles) + len(names))
+        edges += [[] for _ in names]
+        for at, number in enumerate(self.in_cycles):
+            edges[at] = [names[output] for output in self._outputs[number]]
+            for used in self._inputs[number]:
+                if used in names:
+                    edges[names[used]].append(at)
+        events = len(self.in_cycles)
+        found = [cycle_within(knot, edges) for knot in knots(edges)]
+        return [[self.in_cycles[node] for node in cycle if node < events] for cycle in sorted(found)]
 
 
-def _earliest(event: Event) -> dt.date:
-    return (event.date.earliest if event.date else None) or _LONG_AGO
+def _once(names: tuple[str, ...]) -> tuple[str, ...]:
+    return names if len(names) < _SEVERAL else tuple(dict.fromkeys(names))

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from provenance.chains._draft import institution
-from provenance.chains._said import weakest
+from provenance.chains._said import altered, weakest
 from provenance.model import CSL_TYPES, Evidence
-from provenance.values.date import Date
+from provenance.values.date import Date, find_written_dates, parse_written_date
 
 if TYPE_CHECKING:
     from provenance.chains._draft import Draft
@@ -123,9 +123,10 @@ def _kept(draft: Draft, original: str, holding: Holding, index: int) -> None:
             inputs=(original,),
             agents=(institution(repository.successor, "holder"),),
             evidence=(
-                Evidence(
+                Evidence.made(
                     source="table of archives",
                     text=f"{holder}: successor {repository.successor}",
+                    line=None,
                     rule="repository-successor",
                     about="holder",
                     confidence="inferred",
@@ -144,7 +145,7 @@ def _registered(draft: Draft, original: str, holding: Holding, evidence: tuple[E
         if match is None:
             continue
         inferred = tuple(
-            e.replace(rule="registry-number", about="registration", confidence="inferred") for e in evidence
+            altered(e, rule="registry-number", about="registration", confidence="inferred") for e in evidence
         )
         draft.event(
             "registration",
@@ -166,10 +167,18 @@ def _released(draft: Draft, original: str, holding: Holding, index: int) -> None
         "declassification",
         "declassification",
         inputs=(original,),
+        date=_date_in(holding.declassification),
         evidence=evidence,
         confidence=weakest(evidence),
         note=holding.declassification,
     )
+
+
+def _date_in(text: str) -> Date | None:
+    """Return the date that a text is, or the only one that it names: "stamped 12 May 1994"."""
+    whole = parse_written_date(text)
+    named = {date for _, date in find_written_dates(text)} if whole is None else {whole}
+    return named.pop() if len(named) == 1 else None
 
 
 def _copied(draft: Draft, original: str, holding: Holding, index: int) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from provenance.model import Evidence
+from provenance.model import Evidence, Manifestation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from provenance.model import Record, Statement
     from provenance.model.chain import Confidence
 
-__all__ = ["OWN", "Said", "weakest"]
+__all__ = ["OWN", "Said", "altered", "weakest"]
+
+Part = TypeVar("Part", Evidence, Manifestation)
 
 OWN = "record"
 """The source of what no statement supports: the record itself says it."""
@@ -45,19 +48,23 @@ class Said:
             said = said or next((self._exact[f] for f in _above(field) if f in self._exact), None)
             if said:
                 return tuple(_evidence(about, statement, value) for statement in said)
-        return (Evidence(source=OWN, text=value, about=about),) if value else ()
+        own = {"source": OWN, "text": value, "line": None, "rule": "", "about": about, "confidence": "stated"}
+        return (Evidence.made(**own),) if value else ()
 
 
-def _above(field: str) -> Iterable[str]:
-    """Yield the fields that a field is a part of, the nearest first: ``holdings[0]``, ``holdings``."""
+@lru_cache(maxsize=4096)
+def _above(field: str) -> tuple[str, ...]:
+    """Return the fields that a field is a part of, the nearest first: ``holdings[0]``, ``holdings``."""
+    found = []
     while (shorter := _LAST_STEP.sub("", field)) != field and shorter:
-        yield shorter
+        found.append(shorter)
         field = shorter
+    return tuple(found)
 
 
 def _evidence(about: str, statement: Statement, value: str) -> Evidence:
     source = statement.by if statement.certainty == "confirmed" and statement.by else statement.file or statement.by
-    return Evidence(
+    return Evidence.made(
         source=source or OWN,
         text=statement.text or value,
         line=statement.line,
@@ -65,6 +72,11 @@ def _evidence(about: str, statement: Statement, value: str) -> Evidence:
         about=about,
         confidence=statement.certainty,
     )
+
+
+def altered(part: Part, **changes: Any) -> Part:  # noqa: ANN401 - the fields of the part
+    """Return a part of a chain with some fields changed to values that are right: nothing is validated again."""
+    return type(part).made(**{**vars(part), **changes})
 
 
 def weakest(evidence: Iterable[Evidence], otherwise: Confidence = "inferred") -> Confidence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provenance.chains._draft import involved
-from provenance.chains._said import OWN, weakest
+from provenance.chains._said import OWN, altered, weakest
 from provenance.chains.places import line_of, source_file
 from provenance.model import Evidence
 
@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 __all__ = ["make_texts"]
 
-_MARKS = {"omission": "omission", "editor-note": "editor's note", "sic": "[sic]"}
+_MARKS = {
+    "omission": "omission",
+    "editor-note": "editor's note",
+    "sic": "[sic]",
+    "illegible": "illegible passage",
+    "uncertain": "uncertain reading",
+}
 
 
 def make_texts(draft: Draft, source: str) -> tuple[str, ...]:
@@ -51,8 +57,9 @@ def make_texts(draft: Draft, source: str) -> tuple[str, ...]:
 def _is_translated(text: DocumentText, record: Record) -> bool:
     """Tell whether a text is a translation, or an excerpt in another language than the document's, and so of one."""
     original = record.original_language
-    foreign = text.language is not None and original is not None and not text.language.same_as(original)
-    return text.kind == "translation" or (text.kind == "excerpt" and foreign)
+    if text.kind != "excerpt" or text.language is None or original is None:
+        return text.kind == "translation"
+    return not text.language.same_as(original)
 
 
 def _tag(language: Language | None) -> str:
@@ -76,7 +83,7 @@ def _obtained(draft: Draft, source: str, *, translated: bool) -> str:
     else:
         implied = _implying(draft)
         evidence = tuple(
-            e.replace(rule="translation-implies-text", about="copy", confidence="inferred") for e in implied
+            altered(e, rule="translation-implies-text", about="copy", confidence="inferred") for e in implied
         )
     draft.event(
         "obtaining",
@@ -115,7 +122,7 @@ def _translated(draft: Draft, source: str, text: DocumentText | None, index: int
         evidence += named
     else:
         agents, named = draft.credited("translator")
-        evidence += (e.replace(confidence="inferred") for e in named) if several else named
+        evidence += (altered(e, confidence="inferred") for e in named) if several else named
     spoken = _from_language(translators) or record.original_language
     if record.original_language:
         evidence += said.evidence("original language", str(record.original_language), "original_language")
@@ -137,7 +144,7 @@ def _translated(draft: Draft, source: str, text: DocumentText | None, index: int
 
 def _of_excerpt(evidence: Evidence) -> Evidence:
     """Return what shows a translation where only an excerpt in another language than the document's is given."""
-    return evidence.replace(rule="excerpt-in-another-language", confidence="inferred")
+    return altered(evidence, rule="excerpt-in-another-language", confidence="inferred")
 
 
 def _of_text(
@@ -222,9 +229,10 @@ def _brackets(draft: Draft, index: int, brackets: list[Bracket]) -> tuple[Eviden
     first: dict[str, Bracket] = {}
     for bracket in brackets:
         first.setdefault(bracket.kind, bracket)
+    source = source_file(draft.record) or OWN
     return tuple(
-        Evidence(
-            source=source_file(draft.record) or OWN,
+        Evidence.made(
+            source=source,
             text=bracket.text,
             line=line_of(draft.record, index, bracket.start),
             rule="editorial-brackets",

@@ -58,7 +58,7 @@ def merge(chain: Chain, own: Chain) -> Chain:
         for e in chain.events
         if e.id in own_ids or not (e.confidence == "inferred" and e.outputs and made.issuperset(e.outputs))
     )
-    return Chain(manifestations=manifestations, events=_replaced(kept, own.events), cited=own.cited or chain.cited)
+    return Chain.made(manifestations=manifestations, events=_replaced(kept, own.events), cited=own.cited or chain.cited)
 
 
 def _replaced(parts: tuple[Part, ...], own: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from provenance.authorities import digital_archive, find_digital_archive, is_trial_host
@@ -23,10 +24,15 @@ def host_status(location: Location) -> HostStatus:
     """
     if location.host != "unknown" or location.url is None:
         return location.host
-    host = location.url.host
+    return _status(location.url.host, location.archive)
+
+
+@lru_cache(maxsize=1024)
+def _status(host: str, name: str) -> HostStatus:
+    """Tell it of a host of the archive of a name. A library asks for few hosts, each very often."""
     if is_trial_host(host):
         return "mirror"
-    archive = _archive(location)
+    archive = _named(host, name)
     if archive is not None and archive.hosts:
         return "public" if host in archive.hosts else "mirror"
     return "unknown"
@@ -55,7 +61,9 @@ def canonical_url(location: Location) -> Url | None:
 
 
 def _archive(location: Location) -> DigitalArchive | None:
-    by_name = find_digital_archive(location.archive) if location.archive else None
-    if by_name is None and location.url is not None:
-        return digital_archive(host=location.url.host)
-    return by_name
+    return _named(location.url.host if location.url is not None else "", location.archive)
+
+
+def _named(host: str, name: str) -> DigitalArchive | None:
+    by_name = find_digital_archive(name) if name else None
+    return digital_archive(host=host) if by_name is None and host else by_name

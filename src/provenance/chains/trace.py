@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from provenance.chains._conflicts import disagreements, faults
 from provenance.chains._gaps import gaps
 from provenance.chains._graph import Graph
+from provenance.chains._shared import Joined, join
 from provenance.chains.derive import derived, merge
 from provenance.errors import BrokenChain, Finding
-from provenance.model import Chain, Event, Manifestation, Record
+from provenance.model import Chain, Event, Library, Manifestation, Record
 from provenance.values.frozen import Frozen
 from provenance.values.language import Language
 
@@ -49,6 +50,8 @@ class Trace(Frozen):
     languages: tuple[Language, ...] = ()
     inferred: tuple[str, ...] = ()
     confirmed: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    """The manifestations and events that stand in the chains of other records, as ``key#id``."""
     faults: tuple[Finding, ...] = ()
     disagreements: tuple[Finding, ...] = ()
     gaps: tuple[Finding, ...] = ()
@@ -65,9 +68,11 @@ class Trace(Frozen):
 
     @property
     def reaches_original(self) -> bool:
-        """Tell whether some root of the way is an original, or the work as it was published."""
+        """Tell whether an original stands on the way, or a work as it was published at one of its roots."""
+        roots = set(self.roots)
         return any(
-            s.manifestation.form in ("original", "edition") and s.manifestation.id in self.roots for s in self.steps
+            s.manifestation.form == "original" or (s.manifestation.form == "edition" and s.manifestation.id in roots)
+            for s in self.steps
         )
 
     def step(self, form: str) -> Manifestation | None:
@@ -75,8 +80,10 @@ class Trace(Frozen):
         return next((s.manifestation for s in reversed(self.steps) if s.manifestation.form == form), None)
 
 
-def trace(record: Record | Chain, manifestation: str | None = None) -> Trace:
+def trace(record: Record | Chain, library: Iterable[Record] | None = None, manifestation: str | None = None) -> Trace:
     """Walk from what was read, or from the manifestation named, back to its roots.
+
+    What the chain names in other records (``inputs: [film1971#film]``) is followed there where a library is given.
 
     Cycles, references to what is not there, two parts with one id, events without evidence: each is a finding of the
     trace, and the walk goes on. Raises `BrokenChain` only for a manifestation asked for by name that does not exist.
@@ -86,13 +93,23 @@ def trace(record: Record | Chain, manifestation: str | None = None) -> Trace:
     >>> found.roots, found.translations, [s.manifestation.id for s in found.steps]
     (('original',), 1, ['original', 'working-copy', 'translation-en'])
     """
+    around = Library(library) if library is not None and not isinstance(library, Library) else library
     if isinstance(record, Chain):
-        return _traced(record, "", manifestation, _inside(record), cited_stated=bool(record.cited))
+        joined = join(record, "", around, _of_record)
+        return _traced(joined, "", manifestation, _inside(joined.chain), cited_stated=bool(record.cited))
     plain = derived(record)
     chain = merge(plain, record.chain) if record.chain is not None else plain
+    joined = join(chain, record.key, around, _of_record)
     stated = bool(record.locations or record.texts or (record.chain and record.chain.cited))
-    witnesses = _witnesses(record, plain) | _inside(chain)
-    return _traced(chain, record.key, manifestation, witnesses, cited_stated=stated, otherwise=plain.cited)
+    witnesses = _witnesses(record, plain) | _inside(joined.chain) | joined.witnesses
+    return _traced(joined, record.key, manifestation, witnesses, cited_stated=stated, otherwise=plain.cited)
+
+
+def _of_record(record: Record) -> tuple[Chain, set[str]]:
+    """Return a record's chain, and what it rests on."""
+    plain = derived(record)
+    chain = merge(plain, record.chain) if record.chain is not None else plain
+    return chain, _witnesses(record, plain) | _inside(chain)
 
 
 def _inside(chain: Chain) -> set[str]:
@@ -107,8 +124,9 @@ def _witnesses(record: Record, plain: Chain) -> set[str]:
 
 
 def _traced(
-    chain: Chain, key: str, asked: str | None, witnesses: set[str], *, cited_stated: bool, otherwise: str = ""
+    joined: Joined, key: str, asked: str | None, witnesses: set[str], *, cited_stated: bool, otherwise: str = ""
 ) -> Trace:
+    chain = joined.chain
     graph = Graph(chain)
     cited = _cited(chain, asked, otherwise)
     on_way, made = graph.ancestors(cited) if cited else (set[str](), set[int]())
@@ -116,7 +134,7 @@ def _traced(
     link_set = set(links)
     steps = _steps(chain, graph, on_way, made)
     events = tuple(chain.events[n] for n in links)
-    return Trace(
+    return Trace.made(  # of parts that are right, so nothing of them is validated again
         key=key,
         chain=chain,
         cited=cited,
@@ -130,7 +148,8 @@ def _traced(
         languages=_languages(steps),
         inferred=tuple(e.id for e in events if e.confidence in ("inferred", "conjectured", "unknown")),
         confirmed=tuple(e.id for e in events if _confirmed(e, witnesses)),
-        faults=tuple(faults(chain, graph, key)),
+        shared=tuple(sorted(joined.shared)),
+        faults=tuple(faults(joined, graph, key)),
         disagreements=tuple(disagreements(chain, graph, key)),
         gaps=tuple(gaps(chain, events, key)),
     )
@@ -173,7 +192,7 @@ def _steps(chain: Chain, graph: Graph, on_way: set[str], made: set[int]) -> tupl
         return (at, declared[identifier])
 
     return tuple(
-        Step(
+        Step.made(
             manifestation=by_id[identifier],
             made_by=tuple(
                 graph.events[n] for n in sorted(graph.made_by.get(identifier, ()), key=graph.place.__getitem__)
@@ -200,7 +219,7 @@ def _languages(steps: Iterable[Step]) -> tuple[Language, ...]:
     found: list[Language] = []
     for step in steps:
         language = step.manifestation.language
-        if language is not None and (not found or not found[-1].same_as(language)):
+        if language is not None and (not found or not (found[-1] == language or found[-1].same_as(language))):
             found.append(language)
     return tuple(found)
 

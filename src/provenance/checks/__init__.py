@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.checks._chain import within
 from provenance.checks._check import CHECKS, Check, member
-from provenance.model import Record
+from provenance.model import Library, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,16 +21,21 @@ def check(records: Record | Iterable[Record], rules: Sequence[str] | None = None
 
     A library's own findings (of reading it) come first, and what the reader has reported already is not said again: the
     same rule at the same field of the same record, or at the same line of the same file. `rules` limits the checks by
-    name; raises `UnknownCheck`.
+    name; raises `UnknownCheck`. Where a chain names another record (``film1971#film``), it is followed among the
+    records given.
     """
     members = [member(name) for name in (CHECKS.names() if rules is None else rules)]
     read: tuple[Finding, ...] = tuple(getattr(records, "findings", ()))
     said = {place for finding in read for place in _places(finding)}
     findings = list(read)
-    for record in (records,) if isinstance(records, Record) else records:
-        own = dict.fromkeys(finding for one in members for finding in one.check(record))
-        new = [finding for finding in own if said.isdisjoint(_places(finding))]
-        findings += sorted(new, key=lambda f: f.severity.rank)
+    if isinstance(records, Record):
+        records = (records,)
+    library = records if isinstance(records, Library) else Library(records)
+    with within(library):
+        for record in library:
+            own = dict.fromkeys(finding for one in members for finding in one.check(record))
+            new = [finding for finding in own if said.isdisjoint(_places(finding))]
+            findings += sorted(new, key=lambda f: f.severity.rank)
     return tuple(findings)
 
 

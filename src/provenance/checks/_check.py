@@ -3,14 +3,15 @@
 A member has ``RULE`` (its name, as the file's with hyphens), ``TITLE`` (one line), ``SOURCE`` (what the rule rests
 on) and
 ``check(record)``, which yields findings about one record. A finding names the field or link, the reason, and in its
-hint what would settle it. A check changes nothing and reads nothing but the record.
+hint what would settle it. A check changes nothing and reads nothing but the record, and for its chain the records that
+it is checked together with.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from provenance.chains import Trace, trace
+from provenance.checks._chain import of_chain
 from provenance.errors import Finding, Severity, UnknownCheck, Where
 from provenance.families import Family
 
@@ -60,22 +61,3 @@ def _nearest(record: Record, field: str) -> Statement | None:
             return said
         field = field[: max(field.rfind("."), field.rfind("["), 0)]
     return None
-
-
-_latest: tuple[Record | None, Trace | None] = (None, None)
-
-
-def of_chain(record: Record, rule: str) -> Iterator[Finding]:
-    """Yield the faults and disagreements of a rule that tracing the record's chain meets."""
-    found = _traced(record)
-    yield from (finding for finding in (*found.faults, *found.disagreements) if finding.rule == rule)
-
-
-def _traced(record: Record) -> Trace:
-    """Trace a record once for all the rules that ask of its chain one after the other."""
-    global _latest  # noqa: PLW0603 - one value kept between the rules of one record
-    known, traced = _latest
-    if known is not record or traced is None:
-        traced = trace(record)
-        _latest = (record, traced)
-    return traced

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["RULE", "SOURCE", "TITLE", "check"]
 
 RULE = "contradictory-statements"
-TITLE = "a link is disputed, or a thing has two origins or two signatures"
+TITLE = "a link is disputed or dated in two ways, or a thing has two origins or two signatures"
 SOURCE = "RiC-CM 1.0: descriptions are statements, and statements can conflict; both are kept"
 
 

@@ -42,6 +42,7 @@ _KOREAN = re.compile(
 
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://\S+|\bwww\.\S+|[\w.+-]{1,64}@[\w.-]{1,253}")
 _TOKEN = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(r"(?:[A-Za-km-z]|l(?![nmrsvt]))[a-z]*|[0-9]+")  # nothing below can be said of nearly all words
 _LONGEST = 40  # characters: a longer run of letters and digits is a code
 _LETTERS = 3  # at least, in a word with a digit: h1n1 and CO2 are right
 _PART_OF_CODE = "@./-_#&=\\"  # a word behind one of these may be a part of a path, a code, an abbreviation
@@ -81,6 +82,8 @@ def find_lookalikes(text: str, *, english: bool = True) -> tuple[Lookalike, ...]
     ends = [name.start + len(name.text) for name in names]
     found = list(names)
     for match in _TOKEN.finditer(bare):
+        if _PLAIN.fullmatch(match[0]):
+            continue
         at = bisect_right(ends, match.start())
         if at < len(names) and names[at].start <= match.start():
             continue  # a part of a name that was found already

@@ -8,12 +8,13 @@ from provenance.authorities import is_trial_host
 from provenance.chains.hosts import canonical_url, host_status, public_hosts
 from provenance.checks._check import found
 from provenance.errors import Severity
+from provenance.model import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provenance.errors import Finding
-    from provenance.model import Location, Record
+    from provenance.model import Record
 
 __all__ = ["RULE", "SOURCE", "TITLE", "check"]
 
@@ -23,7 +24,10 @@ SOURCE = "RFC 3986, 3.2.2 (the host names who answers for a page); the table of 
 
 
 def check(record: Record) -> Iterator[Finding]:
-    """Yield a warning for each location whose host is a mirror; a host that nothing is known of is none."""
+    """Yield a warning for each location whose host is a mirror; a host that nothing is known of is none.
+
+    So too for a page that a person wrote into the chain, unless it is called a mirror there.
+    """
     for index, location in enumerate(record.locations):
         if location.url is not None and host_status(location) == "mirror":
             yield found(
@@ -34,6 +38,11 @@ def check(record: Record) -> Iterator[Finding]:
                 field=f"locations[{index}].url",
                 hint=_hint(location),
             )
+    for page in record.chain.manifestations if record.chain is not None else ():
+        location = Location(url=page.url, archive=page.holder)
+        if page.url is not None and page.form != "mirror" and host_status(location) == "mirror":
+            field = f"chain.manifestations[{page.id}]"
+            yield found(record, Severity.WARNING, RULE, _message(location), field=field, hint=_hint(location))
 
 
 def _message(location: Location) -> str:

@@ -6,7 +6,7 @@ field's use.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
@@ -28,6 +28,8 @@ EventType = Literal[
     "migration",
     "access", "citation", "fixity-check",
 ]  # fmt: skip
+_SHARED: Final = "key#id names a manifestation in the chain of another record"
+_NAMES: Final[Any] = Field(description=f"Ids of manifestations; {_SHARED}.", examples=[["original"], ["reel4#film"]])
 Confidence = Literal["confirmed", "stated", "inferred", "conjectured", "unknown", "disputed"]
 
 
@@ -68,11 +70,15 @@ class Involvement(Agent):
 
 
 class Event(Frozen):
-    """One link: what was made from what, by whom, when, and how that is known."""
+    """One link: what was made from what, by whom, when, and how that is known.
+
+    `inputs` and `outputs` are ids of manifestations. An input of the form ``key#id`` is one in the chain of another
+    record of the library, so that records which come from one film need not repeat its history.
+    """
 
     id: str
     type: EventType
-    inputs: tuple[str, ...] = ()
+    inputs: Annotated[tuple[str, ...], _NAMES] = ()
     outputs: tuple[str, ...] = ()
     agents: tuple[Involvement, ...] = ()
     date: Date | None = None
@@ -93,7 +99,7 @@ class Chain(Frozen):
 
     manifestations: tuple[Manifestation, ...] = ()
     events: tuple[Event, ...] = ()
-    cited: str = ""
+    cited: Annotated[str, Field(description=f"The id of the manifestation that was read; {_SHARED}.")] = ""
 
     def manifestation(self, identifier: str) -> Manifestation | None:
         """Return a manifestation by its id, or None."""

@@ -1,0 +1,55 @@
+"""no-evidence: a link that nothing supports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from provenance.errors import Severity
+from tests.chains.records import plain, report
+from tests.checks.fires import found
+
+if TYPE_CHECKING:
+    from provenance.model import Record
+
+RULE = "no-evidence"
+
+
+FILM = {
+    "manifestations": [{"id": "film", "form": "microfilm"}],
+    "cited": "film",
+}
+
+
+def film(**event: Any) -> Record:  # noqa: ANN401 - fields of an event
+    """Return a letter that was read on a film."""
+    made = {"id": "filming", "type": "microfilming", "inputs": ["original"], "outputs": ["film"], **event}
+    return plain(kind="letter", date="1962", chain={**FILM, "events": [made]})
+
+
+@pytest.mark.parametrize(
+    ("record", "links"),
+    [
+        (report(), ["migration"]),
+        (film(), ["filming"]),
+        (film(type="access", inputs=["film"], outputs=[]), ["filming"]),
+    ],
+)
+def test_fires(record: Record, links: list[str]) -> None:
+    findings = found(record, RULE)
+    assert [f.where.field for f in findings] == [f"chain.events[{link}]" for link in links]
+    assert {f.severity for f in findings} == {Severity.GAP}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        film(evidence=[{"source": "its first frame"}]),
+        film(type="custody", outputs=[]),
+        plain(kind="letter", date="1962"),
+        plain(kind="book", title="Wartime"),
+    ],
+)
+def test_does_not_fire(record: Record) -> None:
+    assert found(record, RULE) == ()
