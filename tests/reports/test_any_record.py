@@ -13,34 +13,48 @@ from lxml import etree
 
 import provenance as pv
 from provenance.model import Location, Record
-from provenance.reports import OUTPUTS
+from provenance.reports import BINARY, OUTPUTS
 from provenance.reports._text import WIDTH, columns_of
 from tests.strategies import records
 
 _SOME = settings(max_examples=60)
+_FEW = settings(max_examples=12)
+_KINDS = st.sampled_from(pv.members("reports"))
 
 
 @_SOME
-@given(st.lists(records(), max_size=2), st.sampled_from(OUTPUTS))
-def test_a_report_never_raises(some: list[Record], to: str) -> None:
-    printed = pv.report(some, to=to)
+@given(st.lists(records(), max_size=2), _KINDS, st.sampled_from([to for to in OUTPUTS if to not in BINARY]))
+def test_a_report_never_raises(some: list[Record], kind: str, to: str) -> None:
+    printed = pv.report(some, kind, to=to)
+    assert isinstance(printed, str)
     assert printed.endswith("\n")
     assert not printed.endswith("\n\n")
 
 
+@_FEW
+@given(st.lists(records(), max_size=2), _KINDS)
+def test_a_document_is_made_and_always_the_same(some: list[Record], kind: str) -> None:
+    pytest.importorskip("typst", reason="the extra `reports` is not installed")
+    pytest.importorskip("docx", reason="the extra `reports` is not installed")
+    pdf, docx = pv.report(some, kind, to="pdf"), pv.report(some, kind, to="docx")
+    assert pdf.startswith(b"%PDF-")
+    assert docx.startswith(b"PK")
+    assert (pdf, docx) == (pv.report(some, kind, to="pdf"), pv.report(some, kind, to="docx"))
+
+
 @_SOME
-@given(records())
-def test_text_keeps_to_its_width_and_to_what_a_terminal_shows(record: Record) -> None:
-    printed = pv.report(record)
+@given(records(), _KINDS)
+def test_text_keeps_to_its_width_and_to_what_a_terminal_shows(record: Record, kind: str) -> None:
+    printed = pv.report(record, kind)
     assert all(columns_of(line) <= WIDTH for line in printed.splitlines())
     assert all(char.isprintable() or char == "\n" or not char.isascii() for char in printed)
     printed.encode("utf-8")
 
 
 @_SOME
-@given(records())
-def test_html_is_well_formed_and_has_no_script(record: Record) -> None:
-    printed = pv.report(record, to="html")
+@given(records(), _KINDS)
+def test_html_is_well_formed_and_has_no_script(record: Record, kind: str) -> None:
+    printed = pv.report(record, kind, to="html")
     tree = etree.fromstring(printed.encode("utf-8"), etree.XMLParser(resolve_entities=False))
     tags = {element.tag.rpartition("}")[2] for element in tree.iter() if isinstance(element.tag, str)}
     assert tags.isdisjoint({"script", "iframe", "object", "img", "link", "base", "form"})

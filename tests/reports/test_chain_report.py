@@ -15,7 +15,7 @@ import pytest
 import provenance as pv
 from provenance.errors import UnknownOutput, UnknownReport
 from provenance.reports import chain
-from tests.chains.records import SIGNATURE, plain, report
+from tests.chains.records import MIRROR, SIGNATURE, plain, report
 
 GOLDEN = Path(__file__).parent / "golden"
 SCANNED = """
@@ -111,7 +111,7 @@ def test_several_records_have_a_part_each() -> None:
     assert "There is no record to report on." in pv.report([])
 
 
-@pytest.mark.parametrize(("kind", "to", "error"), [("chian", "text", UnknownReport), ("chain", "pdf", UnknownOutput)])
+@pytest.mark.parametrize(("kind", "to", "error"), [("chian", "text", UnknownReport), ("chain", "odt", UnknownOutput)])
 def test_unknown_kinds_and_outputs_are_named(kind: str, to: str, error: type[Exception]) -> None:
     with pytest.raises(error) as raised:
         pv.report(report(), kind, to=to)
@@ -120,7 +120,7 @@ def test_unknown_kinds_and_outputs_are_named(kind: str, to: str, error: type[Exc
 
 def test_an_ascii_record_has_an_ascii_report() -> None:
     record = report(holdings=({"signature": "AVPRF, fond 0102, opis 13"},), kept={}, chain={"cited": "nowhere"})
-    for to in ("text", "markdown", "html", "json"):
+    for to in ("text", "markdown", "html", "json", "typst"):
         assert pv.report(record, to=to).isascii(), to
 
 
@@ -142,11 +142,11 @@ JSON = {
     "ChainFacts": (
         "key title date date_written answer confirmation translations languages reaches_original read links"
         " manifestations hosts custody original_language original_language_support translations_made faults"
-        " disagreements gaps observations texts"
+        " disagreements gaps observations texts layers"
     ),
     "links": (
         "number id type what date from_language language who support confidence evidence independent on_the_way inputs"
-        " outputs note"
+        " outputs note not_before not_after"
     ),
     "evidence": "about source place line text confidence rule",
     "gaps": "rule link missing closes",
@@ -184,3 +184,37 @@ def test_the_drawing_ends_with_what_was_read() -> None:
     assert re.findall(r'class="lane-(solid|dashed|dotted)"', html) == [
         "solid", "dashed", "solid", "dashed", "solid", "dotted",
     ]  # fmt: skip
+
+
+def layers(**fields: Any) -> list[tuple[str, str, bool]]:  # noqa: ANN401 - the fields of a record
+    """Return the layers of the report's citation: what each is, its text, and whether it was read."""
+    facts = json.loads(pv.report(report(**fields), to="json"))["records"][0]
+    return [(one["layer"], one["text"], one["read"]) for one in facts["layers"]]
+
+
+def test_a_citation_may_name_the_original_copies_printings_and_pages() -> None:
+    assert layers(also_published=({"text": "CWIHP Bulletin 14"},)) == [
+        ("original", SIGNATURE, False),
+        ("copy", "Hungarian working copy, signature and holder not recorded", False),
+        ("printed", "CWIHP Bulletin 14", False),
+        ("online", f"Wilson Center Digital Archive, {MIRROR}", True),
+    ]
+
+
+def test_the_original_that_was_read_is_no_warning() -> None:
+    read = plain(holdings=({"signature": SIGNATURE},), chain={"cited": "original"})
+    assert [one["read"] for one in json.loads(pv.report(read, to="json"))["records"][0]["layers"]] == [True]
+    assert "not as seen" not in pv.report(read)
+    assert "not as seen" in pv.report(report())
+
+
+def test_a_copy_is_cited_by_its_signature() -> None:
+    copy = {"signature": "Library of Congress, Volkogonov papers, box 1", "status": "foreign-copy"}
+    assert ("copy", "Hungarian copy, Library of Congress, Volkogonov papers, box 1", False) in layers(holdings=(copy,))
+
+
+def test_the_timeline_says_in_words_what_it_draws() -> None:
+    html = pv.report(report(), to="html")
+    (said,) = re.findall(r'<desc id="timeline-[^>]*>([^<]*)</desc>', html)
+    assert said.startswith("1 original written: 1962-08-27; 2 sent to the addressee: not before 1962-08-27; ")
+    assert "timeline" not in pv.report(plain(key="x", title="undated"), to="html").partition("</style>")[2]

@@ -9,6 +9,8 @@ from lxml import etree
 from provenance.reports._html import print_html
 from provenance.reports._markdown import print_markdown
 from provenance.reports._page import (
+    Bar,
+    Bars,
     Heading,
     Items,
     Lane,
@@ -100,6 +102,42 @@ def test_a_term_that_is_too_wide_stands_above_what_is_said_of_it() -> None:
     printed = print_text(Page(title="x", blocks=(Terms((("t" * 150, plain("said")), ("u", plain("more")))),)))
     assert printed.splitlines()[-2].strip() == "said"
     assert all(len(line) <= WIDTH for line in printed.splitlines())
+
+
+def test_numbers_stand_to_the_right() -> None:
+    rows = ((plain("one"), plain("5")), (plain("two"), plain("1,234")))
+    page = Page(title="x", blocks=(Table(("What", "Records"), rows, numbers=(1,)),))
+    assert print_text(page) == "What  Records\n----  -------\none         5\ntwo     1,234\n"
+    assert "| --- | ---: |" in print_markdown(page)
+    assert '<td class="number" data-label="Records"><span>5</span></td>' in print_html(page)
+
+
+def test_headings_keep_their_words_where_cells_are_too_wide() -> None:
+    row = (plain("x" * 300), plain("y" * 300), plain("5"))
+    page = Page(title="x", blocks=(Table(("Documents", "Translations", "Records"), (row,)),))
+    assert print_text(page).splitlines()[0].split() == ["Documents", "Translations", "Records"]
+
+
+def test_bars_are_drawn_with_letters_in_a_text() -> None:
+    bars = (Bar("all of it", (50, 25, 25)), Bar("a little", (0, 0, 1)), Bar("none", (0, 0, 0)))
+    page = Page(title="x", blocks=(Bars("Bars", "d", ("read", "not read", "not told"), bars),))
+    assert print_text(page).splitlines() == [
+        "# read",
+        "= not read",
+        ". not told",
+        f"all of it  {'#' * 25}{'=' * 12}{'.' * 12} 100",
+        "a little   . 1",
+        "none       0",
+    ]
+    assert print_markdown(page) == "\n"
+
+
+def test_drawings_that_follow_each_other_stand_side_by_side() -> None:
+    lane = Lane("Stops", "d", (Node("a"),))
+    bars = Bars("Bars", "d", (), (Bar("a", (1,)),))
+    tree = etree.fromstring(print_html(Page(title="x", blocks=(lane, bars, Heading(3, "h"), bars))).encode())
+    groups = [group for group in tree.iter("div") if group.get("class") == "drawings"]
+    assert [len(group.findall("figure")) for group in groups] == [2, 1]
 
 
 def test_what_a_terminal_would_obey_is_not_printed() -> None:

@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal, overload
 
 from provenance.errors import UnknownOutput
-from provenance.model import Record
+from provenance.model import Library, Record
 from provenance.reports._report import REPORTS, Report, member
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from provenance.reports._page import Page
 
-__all__ = ["OUTPUTS", "REPORTS", "Report", "report"]
+__all__ = ["BINARY", "OUTPUTS", "REPORTS", "Report", "report"]
 
-OUTPUTS = ("html", "json", "markdown", "plain", "text")
+OUTPUTS: Final = ("docx", "html", "json", "markdown", "pdf", "plain", "text", "typst")
 """What a report can be printed as; ``plain`` and ``text`` are the same."""
 
+BINARY: Final = ("docx", "pdf")
+"""Those that are no text."""
 
-def report(records: Record | Iterable[Record], kind: str = "chain", *, to: str = "text") -> str:
-    r"""Return a report on one or more records, as text, Markdown, one HTML file, or JSON.
+
+@overload
+def report(records: Record | Iterable[Record], kind: str = ..., *, to: Literal["docx", "pdf"]) -> bytes: ...
+@overload
+def report(
+    records: Record | Iterable[Record],
+    kind: str = ...,
+    *,
+    to: Literal["html", "json", "markdown", "plain", "text", "typst"] = ...,
+) -> str: ...
+@overload
+def report(records: Record | Iterable[Record], kind: str = ..., *, to: str) -> str | bytes: ...
+def report(records: Record | Iterable[Record], kind: str = "chain", *, to: str = "text") -> str | bytes:
+    r"""Return a report on one or more records: as a text, or for ``docx`` and ``pdf`` as the bytes of a file.
 
     >>> from provenance.model import Record
     >>> print(*report(Record(key="a", title="Telegram", kind="telegram")).splitlines()[8:10], sep="\n")
     The record describes a telegram; it does not say which copy of it you read. No link is independently
     confirmed.
 
-    Raises `UnknownReport` for a kind, and `UnknownOutput` for an output that does not exist.
+    Raises `UnknownReport` for a kind and `UnknownOutput` for an output that does not exist, and `CannotWrite` for DOCX
+    and PDF where the extra ``reports`` is not installed.
     """
     maker = member(kind)
     if to not in OUTPUTS:
         raise UnknownOutput(to, known=OUTPUTS)
-    facts = maker.facts((records,) if isinstance(records, Record) else tuple(records))
+    facts = maker.facts(_sequence(records))
     if to == "json":
         import json
 
@@ -40,15 +55,29 @@ def report(records: Record | Iterable[Record], kind: str = "chain", *, to: str =
     return _printer(to)(maker.page(facts))
 
 
-def _printer(to: str) -> Callable[[Page], str]:
-    if to == "html":
-        from provenance.reports._html import print_html
+def _sequence(records: Record | Iterable[Record]) -> Sequence[Record]:
+    """Return records as a sequence; a library stays one, for it brings what was found while reading it."""
+    if isinstance(records, Library):
+        return records
+    return (records,) if isinstance(records, Record) else tuple(records)
 
-        return print_html
-    if to == "markdown":
-        from provenance.reports._markdown import print_markdown
 
-        return print_markdown
-    from provenance.reports._text import print_text
+def _printer(to: str) -> Callable[[Page], str | bytes]:
+    match to:
+        case "html":
+            from provenance.reports._html import print_html as printer
+        case "markdown":
+            from provenance.reports._markdown import print_markdown as printer
+        case "typst":
+            from provenance.reports._typst import print_typst as printer
+        case "docx":
+            from provenance.reports._docx import print_docx
 
-    return print_text
+            return print_docx
+        case "pdf":
+            from provenance.reports._pdf import print_pdf
+
+            return print_pdf
+        case _:
+            from provenance.reports._text import print_text as printer
+    return printer

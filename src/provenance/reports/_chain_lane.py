@@ -1,18 +1,20 @@
-"""The drawing of a chain: the stops between the original and what was read."""
+"""The drawings of a chain: the stops between the original and what was read, and when each link was made."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from provenance.reports._page import Lane, Node
+from provenance.reports._page import Lane, Node, Period, Timeline
+from provenance.reports._timeline import when
 from provenance.reports._words import count, joined
 
 if TYPE_CHECKING:
     from provenance.reports._facts import ChainFacts, Kept, Link
     from provenance.reports._page import Line
 
-__all__ = ["lane"]
+__all__ = ["lane", "timeline"]
 
 _DRAWN = 40
 """The most stops that are drawn: of a longer chain its two ends, since nobody reads a drawing of a thousand stops."""
@@ -37,6 +39,27 @@ def lane(facts: ChainFacts) -> Lane:
     names = joined([node.label for node in nodes], "and then")
     description = f"From top to bottom: {names}. Dashed lines are inferred, dotted lines have no evidence."
     return Lane(f"The chain in {count(len(stops), 'stop')}", description, tuple(nodes))
+
+
+def timeline(facts: ChainFacts) -> Timeline | None:
+    """Return the times of the links on the way, or None where no day is known of any."""
+    links = [one for one in facts.links if one.on_the_way]
+    known = links if len(links) <= _DRAWN else [*links[: _DRAWN // 2], *links[-_DRAWN // 2 :]]
+    periods = tuple(map(_period, known))
+    if not any(period.first or period.last for period in periods):
+        return None
+    left_out = f" {count(len(links) - _DRAWN, 'link')} not drawn." if len(links) > _DRAWN else ""
+    told = "; ".join(f"{period.label}: {when(period)}" for period in periods)
+    description = (
+        f"{told}. Open lines are links without a date: they begin on the first day that the links before them allow."
+    )
+    return Timeline("When each link was made", description + left_out, periods)
+
+
+def _period(one: Link) -> Period:
+    first = dt.date.fromisoformat(one.not_before) if one.not_before else None
+    last = dt.date.fromisoformat(one.not_after) if one.not_after else None
+    return Period(f"{one.number} {one.what}", first, last, _line([one]), one.date)
 
 
 def _ends(stops: list[Kept]) -> list[Kept]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.reports._chain_lane import lane
+from provenance.reports._chain_lane import lane, timeline
 from provenance.reports._page import Heading, Items, Paragraph, Table, Terms, bold, link, plain
 from provenance.reports._words import count, joined, the
 from provenance.richtext import Text, concat
@@ -37,6 +37,7 @@ def record_blocks(facts: ChainFacts) -> Iterator[Block]:
     yield from _disagreements(facts)
     yield from _gaps(facts)
     yield from _shown(facts)
+    yield from _layers(facts)
     yield from _fixity(facts)
 
 
@@ -95,6 +96,9 @@ def _mirror(host: Host) -> RichText:
 def _chain(facts: ChainFacts) -> Iterator[Block]:
     yield Heading(3, "The chain")
     yield lane(facts)
+    times = timeline(facts)
+    if times is not None:
+        yield times
     rows = tuple(_row(one) for one in facts.links)
     yield Table(("Link", "When", "What", "Language", "Who", "How it is known"), rows, narrow=(1,))
     if any(not one.on_the_way for one in facts.links):
@@ -251,9 +255,24 @@ def _brackets(text: TextFacts) -> str:
         count(text.glosses, "gloss", "glosses") if text.glosses else "",
         count(text.expansions, "expanded abbreviation") if text.expansions else "",
         f"{text.sic} [sic]" if text.sic else "",
+        count(text.uncertain, "doubtful reading") if text.uncertain else "",
+        count(text.illegible, "illegible passage") if text.illegible else "",
     ]
     found = joined([part for part in parts if part])
     return f"{found}, in square brackets" if found else ""
+
+
+def _layers(facts: ChainFacts) -> Iterator[Block]:
+    yield Heading(3, "What a citation may name")
+    if not facts.layers:
+        yield Paragraph(plain("The record names no original, no copy, no printing and no page."))
+        return
+    rows = tuple(
+        (one.layer.capitalize(), plain(f"{one.text} ({'read' if one.read else 'not read'})")) for one in facts.layers
+    )
+    yield Terms(rows)
+    if any(one.layer == "original" and not one.read for one in facts.layers):
+        yield Paragraph(plain("Cite what you read, and name the original as what lies behind it, not as seen."))
 
 
 def _fixity(facts: ChainFacts) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from provenance.model.chain import Confidence, EventType
 from provenance.values.frozen import Frozen
 
 __all__ = [
-    "ChainFacts", "ChainReport", "Custody", "Evidence", "Gap", "Host", "Kept", "Link", "Observation", "Read",
+    "ChainFacts", "ChainReport", "Custody", "Evidence", "Gap", "Host", "Kept", "Layer", "Link", "Observation", "Read",
     "TextFacts", "Translation",
 ]  # fmt: skip
 
@@ -51,6 +51,10 @@ class Link(Frozen):
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
     note: str
+    not_before: str
+    """The first day it can have been, from its own date or those of what it depends on; empty where nothing tells."""
+    not_after: str
+    """The last day it can have been; empty where nothing tells."""
 
 
 class Read(Frozen):
@@ -135,6 +139,9 @@ class TextFacts(Frozen):
     sic: int
     sha256: str
     unchanged: bool
+    uncertain: int
+    """Readings that the editor doubts: ``[Suslin?]``."""
+    illegible: int
 
 
 class Kept(Frozen):
@@ -144,6 +151,16 @@ class Kept(Frozen):
     form: str
     name: str
     on_the_way: bool
+
+
+class Layer(Frozen):
+    """One of the things that a full citation names: the original, a copy, a printing, a page on the web."""
+
+    layer: Literal["original", "copy", "printed", "online"]
+    text: str
+    """What there is to cite of it: a signature, a title, an address."""
+    read: bool
+    """Whether it is what was read."""
 
 
 class ChainFacts(Frozen):
@@ -171,6 +188,7 @@ class ChainFacts(Frozen):
     gaps: tuple[Gap, ...]
     observations: tuple[Observation, ...]
     texts: tuple[TextFacts, ...]
+    layers: tuple[Layer, ...]
 
 
 class ChainReport(Frozen):

@@ -11,6 +11,7 @@ from provenance.chains.places import source_file
 from provenance.checks import check
 from provenance.reports import _facts as facts
 from provenance.reports._answer import answer, confirmation, named, text_read
+from provenance.reports._layers import layers
 from provenance.reports._links import Links
 from provenance.reports._words import joined
 
@@ -58,6 +59,7 @@ def gather(record: Record) -> facts.ChainFacts:
         gaps=tuple(_gaps((*traced.gaps, *_of(found, _MISSING)), links)),
         observations=tuple(map(_observation, _of(found, _SHOWN_BY_TEXT))),
         texts=tuple(map(_text, record.texts)),
+        layers=tuple(layers(record, traced)),
     )
 
 
@@ -176,7 +178,7 @@ def _gaps(findings: Iterable[Finding], links: Links) -> Iterator[facts.Gap]:
 
 
 def _text(text: DocumentText) -> facts.TextFacts:
-    brackets = Counter(bracket.kind for bracket in text.brackets)
+    brackets = Counter[str](bracket.kind for bracket in text.brackets)
     return facts.TextFacts(
         kind=text.kind,
         language=_name(text.language),
@@ -189,4 +191,6 @@ def _text(text: DocumentText) -> facts.TextFacts:
         sic=brackets["sic"],
         sha256=text.sha256,
         unchanged=text.unchanged,
+        uncertain=brackets["uncertain"],
+        illegible=brackets["illegible"],
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from provenance.outputs import member
-from provenance.reports._lane import draw
-from provenance.reports._page import Heading, Items, Lane, Page, Paragraph, Table, Terms, plain
+from provenance.reports._drawings import draw
+from provenance.reports._page import Drawing, Heading, Items, Page, Paragraph, Table, Terms, plain
 from provenance.reports._style import STYLE
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from provenance.richtext import RichText
 
 __all__ = ["print_html"]
+
+_LONG = 30  # letters of a word that may be broken anywhere, so that no address makes a table wider than its page
 
 
 def print_html(page: Page) -> str:
@@ -38,14 +41,24 @@ def _document(page: Page) -> Iterator[str]:
     yield "</head>"
     yield "<body>"
     yield "<main>"
-    for number, block in enumerate(page.blocks):
-        yield from _block(block, number)
+    for drawn, group in groupby(enumerate(page.blocks), key=lambda pair: isinstance(pair[1], Drawing)):
+        if drawn:
+            yield '<div class="drawings">'
+            yield from (_figure(block, number) for number, block in group if isinstance(block, Drawing))
+            yield "</div>"
+        else:
+            yield from (line for _, block in group for line in _block(block))
     yield "</main>"
     yield "</body>"
     yield "</html>"
 
 
-def _block(block: Block, number: int) -> Iterator[str]:
+def _figure(drawing: Drawing, number: int) -> str:
+    caption = f"<figcaption>{_inline(plain(drawing.title))}</figcaption>"
+    return f"<figure>\n{caption}\n{draw(drawing, number)}\n</figure>"
+
+
+def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading(level, text):
             yield f"<h{level}>{_inline(plain(text))}</h{level}>"
@@ -64,17 +77,13 @@ def _block(block: Block, number: int) -> Iterator[str]:
             yield "</dl>"
         case Table():
             yield from _table(block)
-        case Lane():
-            yield "<figure>"
-            yield draw(block, number)
-            yield "</figure>"
 
 
 def _table(table: Table) -> Iterator[str]:
     yield "<table>"
     if table.caption:
         yield f"<caption>{_inline(plain(table.caption))}</caption>"
-    heads = "".join(f'<th scope="col">{_inline(plain(column))}</th>' for column in table.columns)
+    heads = "".join(_head(table, number, column) for number, column in enumerate(table.columns))
     yield f"<thead><tr>{heads}</tr></thead>"
     yield "<tbody>"
     for row in table.rows:
@@ -83,11 +92,22 @@ def _table(table: Table) -> Iterator[str]:
     yield "</table>"
 
 
+def _head(table: Table, number: int, column: str) -> str:
+    return f'<th scope="col"{_class(table, number)}>{_inline(plain(column))}</th>'
+
+
+def _class(table: Table, number: int) -> str:
+    style = "number" if number in table.numbers else "narrow" if number in table.narrow else ""
+    return f' class="{style}"' if style else ""
+
+
 def _cell(table: Table, number: int, cell: RichText) -> str:
     tag, scope = ("td", "") if number else ("th", ' scope="row"')
-    style = ' class="narrow"' if number in table.narrow else ""
+    words = member("plain").text(cell).split()
+    style = ' class="long"' if any(len(word) > _LONG for word in words) else _class(table, number)
     label = _inline(plain(table.columns[number]))
-    return f'<{tag}{scope}{style} data-label="{label}"><span>{_inline(cell)}</span></{tag}>'
+    text = _inline(cell).replace("-&#62;", '<span class="whole">-&#62;</span>')  # a line ends before or after an arrow
+    return f'<{tag}{scope}{style} data-label="{label}"><span>{text}</span></{tag}>'
 
 
 def _inline(rich: RichText) -> str:

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.outputs import member
-from provenance.reports._page import plain
+from provenance.reports._svg import framed, words
 from provenance.reports._text import wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from provenance.reports._page import Lane, Node
 
-__all__ = ["draw"]
+__all__ = ["draw_lane"]
 
 _WIDTH = 360
 _RAIL, _TEXT = 14, 34  # where the line runs and the words begin
@@ -25,14 +22,14 @@ _LABEL, _SMALL = 42, 50  # characters of a line of words, in bold and in small t
 _TOP, _LEAD, _BETWEEN = 18, 17, 12  # space above, from line to line, between stops
 
 
-def draw(lane: Lane, number: int) -> str:
+def draw_lane(lane: Lane, number: int) -> str:
     """Draw a lane. `number` tells the drawings of a page apart, for the ids of their titles."""
     y, shapes = _TOP, list[str]()
     last: int | None = None
     for node in lane.nodes:
         top = y
-        words, y = _words(_arrival(node), y, "lane-by")
-        shapes += words
+        texts, y = _words(_arrival(node), y, "lane-by")
+        shapes += texts
         if last is not None:
             y += 2
             shapes.append(f'<line class="lane-{node.line}" x1="{_RAIL}" y1="{last + 7}" x2="{_RAIL}" y2="{y - 12}"/>')
@@ -41,22 +38,14 @@ def draw(lane: Lane, number: int) -> str:
         shapes.append(f'<circle class="lane-stop" cx="{_RAIL}" cy="{y - 5}" r="6"/>')
         last = y - 5
         for lines, style in ((_lines(node.label, _LABEL), "lane-name"), (_small(node.details), "lane-more")):
-            words, y = _words(lines, y, style)
-            shapes += words
-        words, y = _words(_small(node.doings), y + 3, "lane-by")
-        shapes += words
+            texts, y = _words(lines, y, style)
+            shapes += texts
+        texts, y = _words(_small(node.doings), y + 3, "lane-by")
+        shapes += texts
         y += _BETWEEN
-    return "\n".join(_framed(lane, number, y - _BETWEEN, shapes))
-
-
-def _framed(lane: Lane, number: int, height: int, shapes: list[str]) -> Iterator[str]:
-    ids = f"lane-{number}-title lane-{number}-description"
+    height = y - _BETWEEN
     size = f'viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}"'
-    yield f'<svg class="lane" role="img" aria-labelledby="{ids}" {size} xmlns="http://www.w3.org/2000/svg">'
-    yield f'<title id="lane-{number}-title">{_escaped(lane.title)}</title>'
-    yield f'<desc id="lane-{number}-description">{_escaped(lane.description)}</desc>'
-    yield from shapes
-    yield "</svg>"
+    return framed(lane, f"lane-{number}", size, shapes)
 
 
 def _arrival(node: Node) -> list[str]:
@@ -73,11 +62,5 @@ def _lines(text: str, width: int) -> list[str]:
 
 def _words(lines: list[str], y: int, style: str) -> tuple[list[str], int]:
     """Write lines from a height on; return them and the height of the next."""
-    shapes = [
-        f'<text class="{style}" x="{_TEXT}" y="{y + i * _LEAD}">{_escaped(line)}</text>' for i, line in enumerate(lines)
-    ]
+    shapes = [words(line, style, _TEXT, y + i * _LEAD) for i, line in enumerate(lines)]
     return shapes, y + len(lines) * _LEAD
-
-
-def _escaped(text: str) -> str:
-    return member("html").text(plain(text))

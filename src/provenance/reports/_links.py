@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from provenance.chains.dates import Bounds, bounds
 from provenance.chains.places import source_file
 from provenance.reports import _facts as facts
 from provenance.reports._words import FORMS, joined
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from provenance.chains import Trace
@@ -17,14 +19,14 @@ if TYPE_CHECKING:
     from provenance.model.chain import Confidence, EventType
     from provenance.values.language import Language
 
-__all__ = ["Links"]
+__all__ = ["DONE", "Links"]
 
 _MADE: dict[EventType, str] = {
     "creation": "written", "publication": "published", "migration": "set up", "microfilming": "made by filming",
     "digitisation": "made by digitising", "ocr": "made by text recognition", "excerpt": "made, passages left out",
     "editing": "made, with remarks",
 }  # fmt: skip
-_DONE: dict[EventType, str] = {
+DONE: dict[EventType, str] = {
     "creation": "document written", "sending": "sent to the addressee", "receipt": "received",
     "registration": "registered", "transfer": "transferred", "accession": "accessioned", "custody": "in custody",
     "declassification": "declassified", "copying": "copied", "microfilming": "filmed", "digitisation": "digitised",
@@ -49,6 +51,7 @@ class Links:
         self._languages = {m.id: m.language for m in reversed(trace.chain.manifestations)}
         self._page = source_file(record)
         self._confirmed = set(trace.confirmed)
+        self._days = dict(zip(map(id, trace.chain.events), bounds(trace.chain), strict=True))
         events = (*trace.links, *trace.aside)
         self._numbers = {f"chain.events[{event.id}]": n for n, event in reversed(list(enumerate(events, 1)))}
         self.all = tuple(self._link(n, e, on_the_way=n <= len(trace.links)) for n, e in enumerate(events, 1))
@@ -74,6 +77,7 @@ class Links:
 
     def _link(self, number: int, event: Event, *, on_the_way: bool) -> facts.Link:
         languages = [self._languages.get(i) for i in event.outputs or event.inputs]
+        days = self._days.get(id(event), Bounds())
         return facts.Link(
             number=number,
             id=event.id,
@@ -91,6 +95,8 @@ class Links:
             inputs=event.inputs,
             outputs=event.outputs,
             note=event.note,
+            not_before=_iso(days.first),
+            not_after=_iso(days.last),
         )
 
     def _what(self, event: Event) -> str:
@@ -99,7 +105,7 @@ class Links:
             return f"{made} {_MADE.get(event.type, 'made')}"
         if event.type == "registration" and ":" in event.note:
             return f"registered: {event.note.partition(':')[0]}"
-        return _CUSTODY.get(event.id, _DONE[event.type])
+        return _CUSTODY.get(event.id, DONE[event.type])
 
     def support(self, event: Event) -> str:
         """Return confidence and evidence of a link in short, and which of its parts are weaker than the whole.
@@ -142,6 +148,10 @@ class Links:
             confidence=evidence.confidence,
             rule=evidence.rule,
         )
+
+
+def _iso(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _one(confidences: Iterable[str]) -> str:

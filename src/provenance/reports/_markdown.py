@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provenance.outputs import member
-from provenance.reports._page import Heading, Items, Lane, Paragraph, Table, Terms, bold, plain
+from provenance.reports._page import Heading, Items, Paragraph, Table, Terms, bold, plain
 from provenance.richtext import concat
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def _block(block: Block) -> Iterator[str]:
                 yield f"- {_inline(concat(bold(f'{term}:'), ' ', rich))}"
         case Table():
             yield from _table(block)
-        case Lane():
-            pass  # the table of the chain says the same
+        case _:
+            pass  # a drawing: the table beside it says the same
 
 
 def _paragraph(rich: RichText, tone: str) -> str:
@@ -52,7 +52,8 @@ def _inline(rich: RichText) -> str:
 
 def _table(table: Table) -> Iterator[str]:
     yield _row([plain(column) for column in table.columns])
-    yield f"|{' --- |' * len(table.columns)}"
+    rules = ("---:" if number in table.numbers else "---" for number in range(len(table.columns)))
+    yield f"| {' | '.join(rules)} |"
     for row in table.rows:
         yield _row(row)
 

@@ -1,4 +1,4 @@
-"""The page of a report: a small tree of blocks, which printers turn into text, Markdown or HTML.
+"""The page of a report: a small tree of blocks, which printers turn into text, Markdown, HTML, DOCX or PDF.
 
 Blocks hold rich text and nothing is escaped in them; that is the printers' work, and below them the outputs'.
 """
@@ -6,11 +6,17 @@ Blocks hold rich text and nothing is escaped in them; that is the printers' work
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from provenance.richtext import Face, Link, RichText, Styled, Text
 
-__all__ = ["Block", "Heading", "Items", "Lane", "Node", "Page", "Paragraph", "Table", "Terms", "bold", "link", "plain"]
+if TYPE_CHECKING:
+    import datetime as dt
+
+__all__ = [
+    "Bar", "Bars", "Block", "Drawing", "Heading", "Items", "Lane", "Node", "Page", "Paragraph", "Period", "Table",
+    "Terms", "Timeline", "bold", "link", "plain",
+]  # fmt: skip
 
 Line = Literal["solid", "dashed", "dotted"]
 
@@ -40,6 +46,8 @@ class Table:
     caption: str = ""
     narrow: tuple[int, ...] = ()
     """The columns whose cells are short and stay on one line where there is room: dates."""
+    numbers: tuple[int, ...] = ()
+    """The columns of numbers, which are set to the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,52 @@ class Lane:
     nodes: tuple[Node, ...]
 
 
-Block = Heading | Paragraph | Table | Terms | Items | Lane
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One row of a timeline: when something happened, as far as it is known.
+
+    `first` and `last` are the first and the last day it may have been; None where there is no such day. `line` is how
+    firmly the event itself is known.
+    """
+
+    label: str
+    first: dt.date | None = None
+    last: dt.date | None = None
+    line: Line = "solid"
+    said: str = ""
+    """Its own date as recorded (EDTF); empty where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A drawing of periods on one axis of years, in the order of the lane beside it."""
+
+    title: str
+    description: str
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row of a bar chart: the sizes of its parts, in the order of the legend."""
+
+    label: str
+    sizes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A bar chart of counts. All bars have one scale: the greatest sum of sizes is the full width."""
+
+    title: str
+    description: str
+    legend: tuple[str, ...]
+    """What the parts of each bar are; empty where a bar has one part and its label tells what it is."""
+    bars: tuple[Bar, ...]
+
+
+Drawing = Lane | Timeline | Bars
+Block = Heading | Paragraph | Table | Terms | Items | Drawing
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The contract of a report: one file, facts first, page after.
 
 A member has ``TITLE``, ``facts(records)``, which returns a frozen model (its JSON is the report's JSON), and
-``page(facts)``, which returns a `Page` that the printers turn into text, Markdown or HTML.
+``page(facts)``, which returns a `Page` that the printers turn into text, Markdown, HTML, Typst, PDF or DOCX.
 """
 
 from __future__ import annotations

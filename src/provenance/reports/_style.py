@@ -2,13 +2,45 @@
 
 from __future__ import annotations
 
-__all__ = ["STYLE"]
+from typing import Final
 
-STYLE = """\
+__all__ = ["COLOURS", "DRAWN", "STYLE"]
+
+DRAWN: Final = """\
+.lane text, .timeline text, .bars text { fill: var(--ink); font-size: 13px; }
+.lane .lane-name { font-weight: bold; font-size: 14px; }
+.lane .lane-by { fill: var(--soft); font-style: italic; }
+.lane line, .timeline line { stroke: var(--stop); stroke-width: 2; }
+.lane .lane-dashed { stroke-dasharray: 6 4; }
+.lane .lane-dotted { stroke-dasharray: 1 5; stroke-linecap: round; }
+.lane .lane-stop { fill: var(--paper); stroke: var(--stop); stroke-width: 2; }
+.timeline .time-grid { stroke: var(--rule); stroke-width: 1; }
+.timeline .time-year { fill: var(--soft); font-size: 12px; }
+.timeline .time-solid, .timeline .time-dashed, .timeline .time-dotted { stroke-width: 6; }
+.timeline circle { fill: var(--stop); stroke: var(--stop); }
+.timeline circle.time-dashed, .timeline circle.time-dotted { fill: var(--paper); stroke-width: 2; }
+.timeline .time-open { stroke-dasharray: 2 6; stroke-width: 2; }
+.bars .bar-more { fill: var(--soft); }
+.bars rect { stroke-width: 1; }
+.bars .bar-0 { fill: var(--first); stroke: var(--first); }
+.bars .bar-1 { fill: var(--second); stroke: var(--second); }
+.bars .bar-2 { fill: var(--paper); stroke: var(--third); }
+"""
+"""The rules of the drawings alone; colours are variables."""
+
+COLOURS: Final = {
+    "ink": "#1d1c1a", "paper": "#ffffff", "soft": "#5d5a54", "rule": "#d8d3c8", "stop": "#1b4f8a", "first": "#1b4f8a",
+    "second": "#b06d12", "third": "#7d786e",
+}  # fmt: skip
+"""The colours of drawings that stand by themselves, on white."""
+
+_PAGE: Final = """\
 :root { color-scheme: light dark; --ink: #1d1c1a; --paper: #fdfcf9; --soft: #5d5a54; --rule: #d8d3c8; --wash: #f3efe6;
-  --warn: #8a3b00; --warn-wash: #fdf0e2; --link: #1b4f8a; --stop: #1b4f8a; }
+  --warn: #8a3b00; --warn-wash: #fdf0e2; --link: #1b4f8a; --stop: #1b4f8a;
+  --first: #1b4f8a; --second: #b06d12; --third: #7d786e; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e8e4dc; --paper: #1a1918; --soft: #aaa59b; --rule: #45423d;
-  --wash: #262421; --warn: #ffb877; --warn-wash: #33261a; --link: #8fbcf0; --stop: #8fbcf0; } }
+  --wash: #262421; --warn: #ffb877; --warn-wash: #33261a; --link: #8fbcf0; --stop: #8fbcf0;
+  --first: #8fbcf0; --second: #b7832f; --third: #8d887e; } }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink);
@@ -36,16 +68,17 @@ th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.5rem; border-b
   font-weight: normal; overflow-wrap: break-word; }
 thead th { color: var(--soft); border-bottom: 2px solid var(--rule); }
 .narrow { white-space: nowrap; }
-figure { margin: 1rem 0; padding: 0; }
-svg.lane { display: block; max-width: 100%; height: auto; font-family: inherit; }
-.lane text { fill: var(--ink); font-size: 13px; }
-.lane .lane-name { font-weight: bold; font-size: 14px; }
-.lane .lane-more { fill: var(--ink); }
-.lane .lane-by { fill: var(--soft); font-style: italic; }
-.lane line { stroke: var(--stop); stroke-width: 2; }
-.lane .lane-dashed { stroke-dasharray: 6 4; }
-.lane .lane-dotted { stroke-dasharray: 1 5; stroke-linecap: round; }
-.lane .lane-stop { fill: var(--paper); stroke: var(--stop); stroke-width: 2; }
+th.long, td.long { overflow-wrap: anywhere; }
+.number { text-align: right; font-variant-numeric: tabular-nums; }
+.drawings { display: flex; flex-wrap: wrap; gap: 1rem 2rem; margin: 1rem 0; }
+figure { flex: 1 1 20rem; max-width: 32rem; margin: 0; padding: 0; }
+figcaption { color: var(--soft); font-size: 0.875rem; margin: 0 0 0.5rem; }
+.whole { white-space: nowrap; }
+svg { display: block; max-width: 100%; overflow: visible; font-family: inherit; }
+svg.lane { height: auto; }
+"""
+
+_MEDIA: Final = """\
 @media (max-width: 40rem) {
   h2 { font-size: 1.35rem; }
   .answer { font-size: 1.1rem; }
@@ -55,19 +88,22 @@ svg.lane { display: block; max-width: 100%; height: auto; font-family: inherit; 
   tr { border-bottom: 1px solid var(--rule); padding: 0.5rem 0; }
   td, tbody th { border: 0; padding: 0.1rem 0; }
   tbody th { font-weight: bold; }
-  tbody th::before { content: attr(data-label) " "; }
+  tbody th::before { content: attr(data-label) ": "; }
   .narrow { white-space: normal; }
+  .number { text-align: left; }
   td { display: grid; grid-template-columns: 6.5rem 1fr; gap: 0 0.75rem; }
   td::before { content: attr(data-label); color: var(--soft); }
 }
 @page { size: A4; margin: 18mm 16mm; }
 @media print {
   :root { color-scheme: light; --ink: #000; --paper: #fff; --soft: #444; --rule: #999; --wash: #fff; --warn: #000;
-    --warn-wash: #fff; --link: #000; --stop: #000; }
+    --warn-wash: #fff; --link: #000; --stop: #000; --first: #000; --second: #888; --third: #666; }
   body { font-size: 10.5pt; }
   main { max-width: none; padding: 0; }
-  h2, h3 { break-after: avoid; }
+  h2, h3, p:has(+ table) { break-after: avoid; }
   tr, li, dl > div, .answer, .warning, figure { break-inside: avoid; }
   h2 ~ h2 { break-before: page; border-top: 0; padding-top: 0; }
 }
 """
+
+STYLE: Final = _PAGE + DRAWN + _MEDIA

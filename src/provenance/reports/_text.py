@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from provenance.outputs import member
-from provenance.reports._page import Heading, Items, Lane, Paragraph, Table, Terms, plain
+from provenance.reports._page import Bars, Heading, Items, Paragraph, Table, Terms, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from provenance.reports._page import Block, Page
     from provenance.richtext import RichText
 
-__all__ = ["print_text", "wrapped"]
+__all__ = ["print_text", "widths_of", "wrapped"]
 
 WIDTH = 100
 _UNDERLINES = {1: "=", 2: "=", 3: "-"}
 _WIDEST_TERM = 30
 _GAP = 2  # spaces between columns
 _SAMPLE = 60  # rows that settle how wide the columns of a table are
+_WIDEST_LABEL = 34  # columns for the label of a bar
+_LONGEST_BAR = 50
+_SIGNS = "#=."
 _NARROWEST = 6  # columns of a table's column, however little room there is
 
 
@@ -50,8 +53,10 @@ def _block(block: Block) -> Iterator[str]:
                 yield from _term(term, width, _flat(rich))
         case Table():
             yield from _table(block)
-        case Lane():
-            pass  # the table of the chain says the same
+        case Bars():
+            yield from _bars(block)
+        case _:
+            pass  # another drawing: the table beside it says the same
 
 
 def _flat(rich: RichText) -> str:
@@ -82,21 +87,45 @@ def _term(term: str, width: int, text: str) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     cells = [[_flat(cell) for cell in row] for row in table.rows]
-    widths = _widths([list(table.columns), *cells])
-    yield from _row(table.columns, widths)
+    widths = widths_of([list(table.columns), *cells])
+    yield from _row(table.columns, widths, table.numbers)
     yield (" " * _GAP).join("-" * width for width in widths)
     for row in cells:
-        yield from _row(row, widths)
+        yield from _row(row, widths, table.numbers)
 
 
-def _row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+def _row(cells: Sequence[str], widths: Sequence[int], numbers: Sequence[int] = ()) -> Iterator[str]:
     columns = [wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
-    for number in range(max(map(len, columns))):
-        parts = [_padded(c[number] if number < len(c) else "", w) for c, w in zip(columns, widths, strict=True)]
-        yield (" " * _GAP).join(parts).rstrip()
+    for line in range(max(map(len, columns))):
+        parts = [column[line] if line < len(column) else "" for column in columns]
+        shown = [
+            _pushed(part, width) if place in numbers else _padded(part, width)
+            for place, (part, width) in enumerate(zip(parts, widths, strict=True))
+        ]
+        yield (" " * _GAP).join(shown).rstrip()
 
 
-def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+def _bars(chart: Bars) -> Iterator[str]:
+    """Print a bar chart of letters: one sign for each part, and the number at the end."""
+    yield from (f"{_SIGNS[part]} {_flat(plain(name))}" for part, name in enumerate(chart.legend))
+    labels = [_cut(_flat(plain(bar.label)), _WIDEST_LABEL) for bar in chart.bars]
+    width = max(map(columns_of, labels), default=0)
+    longest = max((sum(bar.sizes) for bar in chart.bars), default=0)
+    for label, bar in zip(labels, chart.bars, strict=True):
+        signs = "".join(_SIGNS[part] * _length(size, longest) for part, size in enumerate(bar.sizes))
+        yield f"{_padded(label, width)}  {signs}{' ' if signs else ''}{sum(bar.sizes):,}"
+
+
+def _length(size: int, longest: int) -> int:
+    """Return how many signs stand for a size: at least one for what is there at all."""
+    return max(1, round(_LONGEST_BAR * size / longest)) if size else 0
+
+
+def _cut(text: str, width: int) -> str:
+    return text if columns_of(text) <= width else f"{wrapped(text, width - 4)[0]} ..."
+
+
+def widths_of(rows: Sequence[Sequence[str]]) -> list[int]:
     """Give each column what it needs; where that is too much, take room where it costs the fewest lines.
 
     No column gets narrower than its longest word, as long as that is possible. The first rows speak for a long table.
@@ -107,6 +136,9 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
     widths = [max(1, *(min(columns_of(row[i]), WIDTH) for row in rows)) for i in range(count)]
     longest = [max(columns_of(word) for row in rows for word in (row[i].split() or [""])) for i in range(count)]
     floors = [min(width, max(_NARROWEST, word)) for width, word in zip(widths, longest, strict=True)]
+    if sum(floors) > room:  # then only the headings keep their words whole
+        heads = [max(map(columns_of, rows[0][i].split()), default=0) for i in range(count)]
+        floors = [min(floor, max(_NARROWEST, head)) for floor, head in zip(floors, heads, strict=True)]
     if sum(floors) > room:
         floors = [min(floor, _NARROWEST) for floor in floors]
     sizes = [[[columns_of(word) for word in row[i].split()] for row in rows] for i in range(count)]
@@ -158,6 +190,10 @@ def _columns(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
+
+
+def _pushed(text: str, width: int) -> str:
+    return " " * (width - columns_of(text)) + text
 
 
 def _padded(text: str, width: int) -> str:

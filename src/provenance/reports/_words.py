@@ -58,10 +58,10 @@ def the(name: str) -> str:
 def count(number: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun.
 
-    >>> count(1, "step"), count(2, "step"), count(0, "copy", "copies")
-    ('1 step', '2 steps', '0 copies')
+    >>> count(1, "step"), count(2000, "step"), count(0, "copy", "copies")
+    ('1 step', '2,000 steps', '0 copies')
     """
-    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def joined(parts: Sequence[str], last: str = "and") -> str:
