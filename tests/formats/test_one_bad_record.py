@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote, quote_plus
+
 import pytest
 
 import provenance as pv
@@ -12,7 +14,10 @@ MEMBERS = FORMATS.all()
 TEXTS = [
     name
     for name, member in MEMBERS.items()
-    if hasattr(member, "write") and hasattr(member, "read") and not getattr(member, "BINARY", False)
+    if hasattr(member, "write")
+    and hasattr(member, "read")
+    and not getattr(member, "BINARY", False)
+    and not getattr(member, "WHOLE", False)
 ]
 MANY = 30
 BROKEN = 15
@@ -20,6 +25,12 @@ BROKEN = 15
 
 def _title(number: int) -> str:
     return f"Title number {number:03}"
+
+
+def _place(data: bytes) -> int:
+    """Return where the title stands, as it is or percent-encoded."""
+    title = _title(BROKEN)
+    return next(data.index(one.encode()) for one in (title, quote_plus(title), quote(title)) if one.encode() in data)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +45,7 @@ def written() -> dict[str, bytes]:
 @pytest.mark.parametrize("format", TEXTS)
 def test_it_costs_no_other(format: str, damage: str, written: dict[str, bytes]) -> None:
     data = written[format]
-    at = data.index(_title(BROKEN).encode())
+    at = _place(data)
     line = data.count(b"\n", 0, at) + 1
     if damage == "noise":
         broken = data[:at] + b'\x00<<<{{{[[["' + data[at:]
@@ -56,7 +67,7 @@ def test_it_costs_no_other(format: str, damage: str, written: dict[str, bytes]) 
 @pytest.mark.parametrize("format", TEXTS)
 def test_a_file_that_breaks_off_gives_what_was_whole(format: str, written: dict[str, bytes]) -> None:
     data = written[format]
-    cut = data[: data.index(_title(BROKEN).encode()) + 5]
+    cut = data[: _place(data) + 5]
     library = pv.loads(cut, format, file="x")
     titles = {record.title for record in library}
     assert [number for number in range(BROKEN) if _title(number) not in titles] == []

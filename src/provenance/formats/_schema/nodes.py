@@ -5,11 +5,13 @@ What a node points to by its ``@id`` stands in its place then, so that an author
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from provenance.formats._csl.text import elements
+from provenance.formats._salvage import json_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,6 +69,34 @@ def nodes(text: str) -> list[Node]:
 
 
 def _of_text(text: str, lines: int) -> list[Node]:
+    found = _alone(text, lines)
+    parts = json_parts(text, "@graph")
+    if len(parts) < 2 or _is_json(text):  # noqa: PLR2004 - one part is the whole
+        return found
+    each = [
+        node
+        for start, end in parts
+        for node in _alone(text[start:end], lines + text.count("\n", 0, start))
+        if not _is_rest(node)
+    ]
+    met = [node.value for node in found]
+    return found if all(node.value in met for node in each if node.value is not None) else each
+
+
+def _is_rest(node: Node) -> bool:
+    """Tell whether nothing but what stands between two objects, or closes the list, is wrong."""
+    return node.value is None and bool(node.faults) and node.faults[0][0] == _REST
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _alone(text: str, lines: int) -> list[Node]:
     graph = _GRAPH.search(text) if text.lstrip().startswith("{") else None
     if graph:
         lines += text.count("\n", 0, graph.end())
