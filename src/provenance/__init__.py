@@ -41,8 +41,10 @@ if TYPE_CHECKING:
         write,
     )
     from provenance.items import archive_variables
-    from provenance.model import Library, Record
+    from provenance.model import Anchor, Library, Record
+    from provenance.quotations import AnchorFound, Quotation, find_anchor, quote
     from provenance.reports import report
+    from provenance.seals import Seal, Verified, seal, verify
     from provenance.sync import zotero
     from provenance.traditions import (
         CatalogueUrl,
@@ -59,6 +61,8 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 _HOMES = {
+    "Anchor": "model",
+    "AnchorFound": "quotations",
     "ArchivalSignature": "values.signature",
     "CannotRead": "errors",
     "CannotWrite": "errors",
@@ -73,10 +77,13 @@ _HOMES = {
     "Loss": "formats",
     "Note": "citing",
     "ProvenanceError": "errors",
+    "Quotation": "quotations",
     "Record": "model",
+    "Seal": "seals",
     "Severity": "errors",
     "SourceNote": "values.source",
     "UnknownMember": "errors",
+    "Verified": "seals",
     "archive_variables": "items",
     "bibliography": "citing",
     "catalogue_url": "traditions",
@@ -86,21 +93,27 @@ _HOMES = {
     "convert": "formats",
     "detect": "formats",
     "dumps": "formats",
-    "loads": "formats",
-    "losses": "formats",
+    "find_anchor": "quotations",
     "find_signatures": "traditions",
     "format_signature": "traditions",
+    "loads": "formats",
+    "losses": "formats",
     "parse_signature": "traditions",
     "parse_source": "traditions",
+    "quote": "quotations",
     "read": "formats",
     "read_items": "formats",
     "report": "reports",
+    "seal": "seals",
     "trace": "chains",
+    "verify": "seals",
     "write": "formats",
     "zotero": "sync",
 }
 
 __all__ = [
+    "Anchor",
+    "AnchorFound",
     "ArchivalSignature",
     "CannotRead",
     "CannotWrite",
@@ -115,10 +128,13 @@ __all__ = [
     "Loss",
     "Note",
     "ProvenanceError",
+    "Quotation",
     "Record",
+    "Seal",
     "Severity",
     "SourceNote",
     "UnknownMember",
+    "Verified",
     "about",
     "archive_variables",
     "bibliography",
@@ -129,6 +145,7 @@ __all__ = [
     "convert",
     "detect",
     "dumps",
+    "find_anchor",
     "find_signatures",
     "format_signature",
     "loads",
@@ -136,11 +153,14 @@ __all__ = [
     "members",
     "parse_signature",
     "parse_source",
+    "quote",
     "read",
     "read_items",
     "report",
     "schema",
+    "seal",
     "trace",
+    "verify",
     "write",
     "zotero",
 ]
@@ -167,7 +187,7 @@ def members(family: str) -> tuple[str, ...]:
     """Return the names of a family's members: formats, styles, checks, traditions, outputs, reports, engines.
 
     >>> members("reports")
-    ('chain',)
+    ('chain', 'library')
 
     Raises `UnknownMember` for a family that does not exist.
     """

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def test_the_ending_of_the_file_tells_the_output(ending: str, to: str, call: Call, seed: Path, tmp_path: Path) -> None:
     out = tmp_path / f"report.{ending}"
     done = call("report", str(seed), "-o", str(out))
-    assert (done.stdout, done.stderr, done.exit_code) == ("", "", 0)
+    assert (done.stdout, done.stderr, done.exit_code) == (f"{out}: written\n", "", 0)
     assert out.read_text(encoding="utf-8") == pv.report(pv.read(seed), to=to)
 
 

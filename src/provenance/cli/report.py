@@ -84,6 +84,7 @@ def _put(report: str | bytes, output: str | None) -> None:
         except OSError as error:
             message = f"{output}: cannot be written: {error.strerror or error}"
             raise pv.CannotWrite(message) from error
+        data(f"{output}: written")
     elif isinstance(report, bytes):
         sys.stdout.buffer.write(report)
         sys.stdout.buffer.flush()
