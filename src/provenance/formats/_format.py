@@ -16,6 +16,8 @@ A member has ``TITLE`` and ``EXTENSIONS`` (with the dot), and what it can do of:
     The format is bytes, not text: ``claims`` looks at `Sample.data`, ``read_bytes(data, file)`` stands in the place of
     ``read``, and `Written` holds ``data``. ``read_path(path)`` may stand beside it, for a format that lies in several
     files.
+``WHOLE = True``
+    The text is one document, not a list of records: where it is broken, nothing of it is read.
 ``FOLDER = "zotero.sqlite"``
     A folder with a file of this name is one library of this format, not a folder of files.
 ``stream(source, file)``

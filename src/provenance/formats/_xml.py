@@ -7,6 +7,7 @@ what stands around it is read.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from provenance.errors import Finding, Severity, Where
@@ -14,6 +15,7 @@ from provenance.errors import Finding, Severity, Where
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml.etree import XMLParser
     from lxml.etree import _Element as Element
 
 __all__ = [
@@ -27,6 +29,7 @@ _INDENT: Final = re.compile(r"[ \t]*\n[ \t]*")
 _PROLOGUE: Final = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>)*", re.DOTALL)
 _ROOT: Final = re.compile(r"<(?:([\w.-]+):)?([\w.-]+)((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*/?>")
 _ATTRIBUTE: Final = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_CHILD: Final = re.compile(r"(?m)^([ \t]*)<[^\W\d/!?]")
 _FAULTS: Final = 10
 _LONGEST_RAW: Final = 2000
 
@@ -35,15 +38,12 @@ def parse(text: str, rule: str, findings: list[Finding]) -> Element | None:
     """Return the root of a text, or None where there is none; what is wrong with it is a finding with its line."""
     from lxml import etree
 
-    body = _DECLARATION.sub("", text.removeprefix("\ufeff"), count=1)
+    body = clean(_DECLARATION.sub("", text.removeprefix("\ufeff"), count=1))
     lines = text.count("\n", 0, len(text) - len(body))  # the declaration may have stood on lines of its own
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True, remove_pis=True,
-        remove_comments=True, encoding="utf-8",
-    )  # fmt: skip
+    parser = _parser()
     root: Element | None
     try:
-        root = etree.fromstring(clean(body).encode("utf-8"), parser)
+        root = etree.fromstring(body.encode("utf-8"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         findings.append(_fault(rule, f"expected XML: {error}", 1, text, fatal=True))
         return None
@@ -56,10 +56,51 @@ def parse(text: str, rule: str, findings: list[Finding]) -> Element | None:
         findings.append(
             _fault(rule, f"the XML is not well formed: {message.strip()}; what stands around is read", at, text)
         )
+    if faults:
+        root = _mended(body, root)
     if _MARKUP.search(body[:20_000]):
         message = "the file declares entities; none is followed"
         findings.append(Finding(severity=Severity.WARNING, rule=rule, message=message, where=Where(line=1)))
     return root
+
+
+def _parser() -> XMLParser:
+    from lxml import etree
+
+    return etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True, remove_pis=True,
+        remove_comments=True, encoding="utf-8",
+    )  # fmt: skip
+
+
+def _mended(body: str, root: Element) -> Element:
+    """Return the root with the children that a broken one has swallowed, where the layout shows where they begin.
+
+    Each child is parsed by itself then, if it stands on lines of its own, all as far from the margin as the first.
+    """
+    from lxml import etree
+
+    before = _PROLOGUE.match(body)
+    tag = _ROOT.match(body, before.end() if before else 0)
+    first = _CHILD.search(body, tag.end()) if tag else None
+    if tag is None or first is None or tag[0].endswith("/>"):
+        return root
+    begins = [m.start() for m in re.compile(rf"(?m)^{first[1]}<[^\W\d/!?]").finditer(body, first.start())]
+    if len(begins) <= len(root):
+        return root
+    name = ":".join(filter(None, tag.groups()[:2]))
+    made: Element = etree.fromstring(f"{tag[0]}</{name}>".encode(), _parser())
+    line = body.count("\n", 0, tag.start())
+    at = tag.start()
+    for start, end in pairwise([*begins, len(body)]):
+        line, at = line + body.count("\n", at, start), start
+        part = body[start:end].removesuffix("\n").removesuffix(f"</{name}>")
+        found: Element | None = etree.fromstring(f"{tag[0]}{part}</{name}>".encode(), _parser())
+        for child in list(found if found is not None else ()):
+            for one in child.iter():
+                one.sourceline = (line_of(one) or 1) + line  # type: ignore[assignment]  # the stubs do not say its type
+            made.append(child)
+    return made
 
 
 def _fault(rule: str, message: str, line: int, text: str, *, fatal: bool = False) -> Finding:
