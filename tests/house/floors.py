@@ -30,6 +30,8 @@ FLOORS = {
     "store": 5,
     "sync": 5,
     "formats": 4,
+    "quotations": 4,
+    "seals": 4,
     "chains": 3,
     "items": 3,
     "keys": 3,

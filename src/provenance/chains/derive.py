@@ -8,6 +8,7 @@ from provenance.chains._draft import Draft
 from provenance.chains._online import make_editions, put_online
 from provenance.chains._origin import make_origin
 from provenance.chains._texts import make_texts
+from provenance.chains.whole import is_whole
 from provenance.model import Chain, Event, Manifestation
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ def derive(record: Record) -> Chain:
 
 
 def derived(record: Record) -> Chain:
-    """Return what follows from the fields alone, without what a person added."""
+    """Return what follows from the fields alone, without what a person added; nothing beside a chain read whole."""
+    if is_whole(record):
+        return Chain()
     draft = Draft(record)
     source = make_origin(draft)
     texts = make_texts(draft, source)

@@ -5,12 +5,15 @@ It knows no archives and no records: `provenance.chains` says what PROV says of 
 
 from __future__ import annotations
 
-from provenance.prov._statements import KINDS, PROV, XSD, Document, Literal, Statement
+from provenance.prov._dictionary import DICTIONARY, DictionaryStatement, Member
+from provenance.prov._names import Compact
+from provenance.prov._statements import BLANK, KINDS, PROV, XSD, Document, Literal, Statement
 from provenance.prov.constraints import Violation, violations
 from provenance.prov.provjson import dump_json, parse_json
-from provenance.prov.provn import ProvSyntaxError, dump_provn, parse_provn
+from provenance.prov.provn import ProvSyntaxError, all_prefixes, dump_provn, parse_provn
 
 __all__ = [
-    "KINDS", "PROV", "XSD", "Document", "Literal", "ProvSyntaxError", "Statement", "Violation", "dump_json",
-    "dump_provn", "parse_json", "parse_provn", "violations",
+    "BLANK", "DICTIONARY", "KINDS", "PROV", "XSD", "Compact", "DictionaryStatement", "Document", "Literal", "Member",
+    "ProvSyntaxError", "Statement", "Violation", "all_prefixes", "dump_json", "dump_provn", "parse_json", "parse_provn",
+    "violations",
 ]  # fmt: skip

@@ -29,13 +29,14 @@ class Expand:
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         """Take the prefixes that are known."""
         self._prefixes = {**_BUILT_IN, **prefixes}
-        self._known: dict[str, str] = {}
+        self.known: dict[str, str] = {}
+        """What was worked out so far, for loops that look there first."""
 
     def __call__(self, name: str) -> str:
         """Return the URI of a name; a blank name stays. Raises `UnknownPrefix`."""
-        uri = self._known.get(name)
+        uri = self.known.get(name)
         if uri is None:
-            uri = self._known[name] = self._expanded(name)
+            uri = self.known[name] = self._expanded(name)
         return uri
 
     def _expanded(self, name: str) -> str:
@@ -43,7 +44,7 @@ class Expand:
             return name
         prefix, colon, local = name.partition(":")
         if colon and prefix in self._prefixes:
-            return self._prefixes[prefix] + _ESCAPED.sub(r"\1", local)
+            return self._prefixes[prefix] + (_ESCAPED.sub(r"\1", local) if "\\" in local else local)
         if not colon and "" in self._prefixes:
             return self._prefixes[""] + _ESCAPED.sub(r"\1", name)
         raise UnknownPrefix(prefix if colon else "")
@@ -62,10 +63,14 @@ class Compact:
         """Return the qualified name of a URI."""
         name = self._known.get(uri)
         if name is None:
-            name = self._known[uri] = self._compacted(uri)
+            name = self._known[uri] = self.worked_out(uri)
         return name
 
-    def _compacted(self, uri: str) -> str:
+    def worked_out(self, uri: str) -> str:
+        """Return the qualified name of a URI, and do not remember it."""
+        cut = max(uri.rfind("#"), uri.rfind("/"), uri.rfind(":")) + 1
+        if (usual := self._spaces.get(uri[:cut])) is not None and cut:
+            return self._with(usual, uri[cut:])
         if uri.startswith(BLANK):
             return uri
         for end in sorted((m.end() for m in _END.finditer(uri)), reverse=True):
@@ -89,5 +94,5 @@ class Compact:
 
     @staticmethod
     def _with(prefix: str, local: str) -> str:
-        escaped = local if _PLAIN.fullmatch(local) else _LOCAL_ESCAPE.sub(r"\\\1", local)
+        escaped = local if local.isalnum() or _PLAIN.fullmatch(local) else _LOCAL_ESCAPE.sub(r"\\\1", local)
         return f"{prefix}:{escaped}" if prefix else escaped

@@ -63,6 +63,14 @@ class Violation:
     lines: tuple[int, ...] = ()
     bundle: str = ""
 
+    def __str__(self) -> str:
+        """Return one sentence: the bundle, the constraint, what is wrong, and the lines beside the first."""
+        more = [str(line) for line in self.lines[1:]]
+        also = f" (with line{'s' * (len(more) > 1)} {', '.join(more[:5])}{' …' if more[5:] else ''})" if more else ""
+        bundle = f"in the bundle {self.bundle}: " if self.bundle else ""
+        named = self.constraint if self.constraint[:1].isalpha() else f"constraint {self.constraint}"
+        return f"{bundle}{named}: {self.message}{also}"
+
 
 def violations(document: Document) -> tuple[Violation, ...]:
     """Return what makes a document invalid; nothing where it is valid."""

@@ -3,52 +3,99 @@
 from __future__ import annotations
 
 import json
+import re
+from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
+from provenance.prov._dictionary import DICTIONARY, DictionaryStatement, Member, members_in, members_out
 from provenance.prov._names import Compact, Expand, UnknownPrefix
-from provenance.prov._statements import BLANK, KINDS, PROV, TIMES, XSD, Document, Literal, Statement
+from provenance.prov._statements import BLANK, KINDS, PROV, TIMES, XSD, Document, Literal, Statement, uncollected
 from provenance.prov.provn import ProvSyntaxError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["dump_json", "parse_json"]
 
 _NAME: Final = PROV + "QUALIFIED_NAME"
 _NAMES: Final = frozenset({_NAME, XSD + "QName"})
 _FORMAL: Final = {kind: tuple(f"prov:{name}" for name in form.arguments) for kind, form in KINDS.items()}
+_NAMED: Final = {kind: frozenset(names) for kind, names in _FORMAL.items()}
 _TIMED: Final = {kind: tuple(name in TIMES for name in form.arguments) for kind, form in KINDS.items()}
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False).encode
+_QUOTE: Final = json.encoder.encode_basestring
+_DICTIONARY: Final = {uri.removeprefix(PROV): uri for uri in DICTIONARY}
+_PLAIN: Final = frozenset({"", XSD + "string"})
+_REFERRED: Final = re.compile(r'"prov:(?:generation|usage)"\s*:\s*"(_:[^"\\]*)"')
+"""Blank names that derivations use: those of generations and usages that are not named otherwise."""
+_OPEN: Final = re.compile(r"[\ufeff \t\r\n]*\{[ \t\r\n]*(\}[ \t\r\n]*)?")
+_COLON: Final = re.compile(r"[ \t\r\n]*:[ \t\r\n]*")
+_BEHIND: Final = re.compile(r"[ \t\r\n]*([,}])[ \t\r\n]*")
 _DEFAULT: Final = "default"
 """The prefix under which PROV-JSON has the default namespace."""
 
 
 def parse_json(text: str) -> Document:
     """Read PROV-JSON. Raises `ProvSyntaxError`."""
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        raise ProvSyntaxError(f"expected JSON: {error}", line) from error
-    if not isinstance(data, dict):
-        raise ProvSyntaxError(f"expected an object with prefix, entity and the like, found {type(data).__name__}", 1)
-    return _document(data, {})
+    with uncollected():
+        referred = frozenset(_REFERRED.findall(text))
+        try:
+            return _document(_members(text), {}, referred)
+        except (json.JSONDecodeError, RecursionError) as error:
+            line = getattr(error, "lineno", 1)
+            raise ProvSyntaxError(f"expected JSON: {error}", line) from error
 
 
-def _document(data: Mapping[str, Any], outer: Mapping[str, str]) -> Document:
+def _members(text: str) -> Iterator[tuple[str, Any]]:
+    """Yield the members of an object one after the other, so that never the whole lies in memory as objects.
+
+    Raises ``json.JSONDecodeError``, and `ProvSyntaxError` for what is no object.
+    """
+    decode = json.JSONDecoder().raw_decode
+    begun = _OPEN.match(text)
+    if begun is None:
+        found = type(json.loads(text)).__name__
+        raise ProvSyntaxError(f"expected an object with prefix, entity and the like, found {found}", 1)
+    at, comma = begun.end(), begun[1] is None
+    while comma:
+        key, at = decode(text, at)
+        colon = _COLON.match(text, at)
+        if colon is None or not isinstance(key, str):
+            raise json.JSONDecodeError("expected a name in quotation marks and a colon", text, at)
+        value, at = decode(text, colon.end())
+        yield key, value
+        del value
+        behind = _BEHIND.match(text, at)
+        if behind is None:
+            raise json.JSONDecodeError("expected ',' or '}'", text, at)
+        at, comma = behind.end(), behind[1] == ","
+    if at != len(text):
+        raise json.JSONDecodeError("expected nothing behind the object", text, at)
+
+
+def _document(members: Iterator[tuple[str, Any]], outer: Mapping[str, str], referred: Container[str]) -> Document:
     made = Document()
-    prefixes = data.get("prefix", {})
+    first: tuple[str, Any] = next(members, ("prefix", {}))
+    if first[0] == "prefix":
+        prefixes, rest = first[1], members
+    else:  # names cannot be expanded before the prefixes are known
+        held = [first, *members]
+        prefixes, rest = dict(held).get("prefix", {}), iter(held)
     if not isinstance(prefixes, dict) or not all(isinstance(uri, str) for uri in prefixes.values()):
         raise ProvSyntaxError("expected prefix to be an object of URIs", 1)
     made.prefixes = {"" if name == _DEFAULT else name: uri for name, uri in prefixes.items()}
     known = {**outer, **made.prefixes}
     expand = Expand(known)
     try:
-        for kind, records in data.items():
+        for kind, records in rest:
             if kind in KINDS:
-                made.statements += _statements(kind, records, expand)
+                made.statements += _statements(kind, _object(records, kind), expand, referred)
+            elif kind in _DICTIONARY:
+                made.statements += _of_dictionaries(kind, _object(records, kind), expand)
             elif kind == "bundle":
                 for name, inner in _object(records, "bundle").items():
-                    made.bundles[expand(name)] = _document(_object(inner, name), known)
+                    made.bundles[expand(name)] = _document(iter(_object(inner, name).items()), known, referred)
             elif kind != "prefix":
                 raise ProvSyntaxError(f"expected a kind of statement of PROV, found {kind!r}", 1)
     except UnknownPrefix as error:
@@ -62,44 +109,95 @@ def _object(value: object, name: str) -> dict[str, Any]:
     return value
 
 
-def _statements(kind: str, records: object, expand: Expand) -> Iterator[Statement]:
-    formal, timed, element = _FORMAL[kind], _TIMED[kind], KINDS[kind].element
-    places = {name: place for place, name in enumerate(formal)}
-    for name, said in _object(records, kind).items():
-        identifier = expand(name)
-        for one in said if isinstance(said, list) else (said,):
-            arguments: list[str | None] = [None] * len(formal)
-            attributes: list[tuple[str, str | Literal]] = []
-            for key, value in _object(one, name).items():
-                place = places.get(key)
-                if place is None:
-                    attribute = expand(key)
-                    many = value if isinstance(value, list) else (value,)
-                    attributes += [(attribute, _value(each, expand)) for each in many]
-                elif isinstance(value, list):  # hadMember with several entities
-                    yield from _several(kind, identifier, arguments, place, value, expand)
-                    break
-                else:
-                    text = value.get("$") if isinstance(value, dict) else value
-                    if not isinstance(text, str):
-                        raise ProvSyntaxError(f"{name}: expected a text for {key}, found {value!r:.40}", 1)
-                    arguments[place] = text if timed[place] else expand(text)
+def _statements(kind: str, records: dict[str, Any], expand: Expand, referred: Container[str]) -> Iterator[Statement]:
+    """Yield the statements of one kind; one that names several entities is several (PROV-JSON has members so)."""
+    formal = tuple(zip(_FORMAL[kind], _TIMED[kind], strict=True))
+    element, empty, known = KINDS[kind].element, (None,) * len(formal), expand.known
+    for name, said in records.items():
+        blank = not element and name.startswith(BLANK) and name not in referred
+        identifier = None if blank else expand(name)
+        if type(said) is not dict:
+            for one in said if isinstance(said, list) else (said,):
+                yield from _several(kind, name, identifier, _object(one, name), expand)
+            continue
+        if not said:
+            yield Statement(kind, identifier, empty)
+            continue
+        arguments: list[str | None] = []
+        for key, timed in formal:
+            text = said.get(key)
+            if text is None or (timed and type(text) is str):
+                arguments.append(text)
+            elif type(text) is str:
+                arguments.append(known.get(text) or expand(text))
             else:
-                blank = identifier.startswith(BLANK) and not element
-                yield Statement(kind, None if blank else identifier, tuple(arguments), tuple(attributes))
+                yield from _several(kind, name, identifier, said, expand)
+                break
+        else:
+            rest = len(said) > len(formal) or not said.keys() <= _NAMED[kind]
+            attributes = _attributes({k: v for k, v in said.items() if k not in _NAMED[kind]}, expand) if rest else ()
+            yield Statement(kind, identifier, tuple(arguments), attributes)
 
 
-def _several(  # noqa: PLR0917 - all are needed
-    kind: str, identifier: str, arguments: list[str | None], place: int, value: list[Any], expand: Expand
-) -> Iterator[Statement]:
-    """Yield a statement for each of several values of one argument (PROV-JSON has members so)."""
-    for each in value:
-        text = each.get("$") if isinstance(each, dict) else each
-        if not isinstance(text, str):
-            raise ProvSyntaxError(f"{kind}: expected a name, found {each!r:.40}", 1)
-        full = list(arguments)
-        full[place] = expand(text)
-        yield Statement(kind, None if identifier.startswith(BLANK) else identifier, tuple(full))
+def _several(kind: str, name: str, identifier: str | None, said: dict[str, Any], expand: Expand) -> Iterator[Statement]:
+    """Yield the statements of an object that may have several values for one argument, or typed ones."""
+    many = [_names(said.get(key), key, name) for key in _FORMAL[kind]]
+    attributes = _attributes({k: v for k, v in said.items() if k not in _NAMED[kind]}, expand)
+    if sum(len(each) > 1 for each in many) > 1:
+        raise ProvSyntaxError(f"{name}: expected several values of one argument at most", 1)
+    for texts in product(*many):
+        arguments = (
+            text if text is None or is_time else expand(text) for text, is_time in zip(texts, _TIMED[kind], strict=True)
+        )
+        yield Statement(kind, identifier, tuple(arguments), attributes)
+
+
+def _names(value: object, key: str, name: str) -> Sequence[str | None]:
+    """Return the values of an argument: one text as a rule."""
+    if value is None or isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and value:
+        return [_names(each, key, name)[0] for each in value]
+    text = value.get("$") if isinstance(value, dict) else value
+    if not isinstance(text, str):
+        raise ProvSyntaxError(f"{name}: expected a text for {key}, found {value!r:.40}", 1)
+    return (text,)
+
+
+def _attributes(said: dict[str, Any], expand: Expand) -> tuple[tuple[str, str | Literal], ...]:
+    found = []
+    for key, value in said.items():
+        attribute = expand.known.get(key) or expand(key)
+        if isinstance(value, list):
+            found += [(attribute, _value(each, expand)) for each in value]
+        else:
+            found.append((attribute, _value(value, expand)))
+    return tuple(found)
+
+
+def _of_dictionaries(kind: str, records: dict[str, Any], expand: Expand) -> Iterator[Statement]:
+    """Yield statements about dictionaries; a membership of several keys is several."""
+    uri, names = _DICTIONARY[kind], DICTIONARY[_DICTIONARY[kind]]
+    for name, said in records.items():
+        identifier = None if name.startswith(BLANK) else expand(name)
+        for one in said if isinstance(said, list) else (said,):
+            rest = dict(_object(one, name))
+            try:
+                members = members_in(rest, lambda value: _value(value, expand), expand)
+            except ValueError as error:
+                raise (
+                    error
+                    if isinstance(error, (ProvSyntaxError, UnknownPrefix))
+                    else ProvSyntaxError(f"{name}: {error}", 1)
+                ) from error
+            first, second = (_names(rest.pop(f"prov:{each}", None), each, name)[0] for each in names)
+            arguments = (first and expand(first), second and expand(second))
+            attributes = _attributes(rest, expand)
+            if names[1] != "entity":
+                yield DictionaryStatement(uri, identifier, arguments, tuple(members), attributes)
+                continue
+            for key, entity in members:
+                yield DictionaryStatement(uri, identifier, (arguments[0], entity), (Member(key),), attributes)
 
 
 def _value(value: object, expand: Expand) -> str | Literal:  # noqa: PLR0911 - one kind of value after another
@@ -118,54 +216,161 @@ def _value(value: object, expand: Expand) -> str | Literal:  # noqa: PLR0911 - o
     text = ("true" if text else "false") if isinstance(text, bool) else str(text)
     if language := said.get("lang"):
         return Literal(text, "", str(language))
-    uri = expand(of) if of else ""
+    uri = (expand.known.get(of) or expand(of)) if of else ""
     if uri in _NAMES:
         return Literal(expand(text), _NAME)
-    return text if uri in ("", XSD + "string") else Literal(text, uri)
+    return text if uri in _PLAIN else Literal(text, uri)
 
 
-def dump_json(document: Document, *, indent: int | None = None) -> str:
-    """Write PROV-JSON."""
-    compact = Compact(document.prefixes)
-    data = _data(document, compact)
-    if document.bundles:
-        bundles = {}
-        for name, bundle in document.bundles.items():
-            bundles[compact(name)] = _data(bundle, compact)
-        data["bundle"] = bundles
-    prefixes = {prefix or _DEFAULT: uri for prefix, uri in compact.prefixes.items()}
-    return json.dumps({**({"prefix": prefixes} if prefixes else {}), **data}, ensure_ascii=False, indent=indent)
+def dump_json(document: Document) -> str:
+    """Write PROV-JSON, one statement a line."""
+    with uncollected():
+        compact = Compact(document.prefixes)
+        blocks = list(_blocks(document, compact))
+        if document.bundles:
+            bundles = (_bundle(name, bundle, compact) for name, bundle in document.bundles.items())
+            blocks.append(f'"bundle": {_lined(bundles)}')
+        return "{" + ",\n".join([*_declared(compact.prefixes), *blocks]) + "}\n"
 
 
-def _data(document: Document, compact: Compact) -> dict[str, Any]:
-    data: dict[str, dict[str, Any]] = {}
-    number = 0
-    for one in document.statements:
-        if one.kind not in KINDS:
+def _lined(parts: Iterable[str]) -> str:
+    return "{\n" + ",\n".join(parts) + "}"
+
+
+def _declared(prefixes: Mapping[str, str]) -> list[str]:
+    named = {prefix or _DEFAULT: uri for prefix, uri in prefixes.items()}
+    return [f'"prefix": {_ENCODE(named)}'] if named else []
+
+
+def _bundle(name: str, bundle: Document, compact: Compact) -> str:
+    inner = Compact({**compact.prefixes, **bundle.prefixes})
+    blocks = list(_blocks(bundle, inner))
+    own = {prefix: uri for prefix, uri in inner.prefixes.items() if compact.prefixes.get(prefix) != uri}
+    return f"{_QUOTE(compact(name))}: {_lined([*_declared(own), *blocks])}"
+
+
+class _Quoted(dict[str, str]):
+    """The names of URIs in quotation marks, each worked out once."""
+
+    def __init__(self, compact: Compact) -> None:
+        super().__init__()
+        self._compact = compact
+
+    def __missing__(self, uri: str) -> str:
+        text = self[uri] = _QUOTE(self._compact.worked_out(uri))
+        return text
+
+
+def _blocks(document: Document, compact: Compact) -> Iterator[str]:
+    """Yield the statements of each kind as one text: an object from identifiers to statements."""
+    quoted, blank = _Quoted(compact), _blank(document)
+    unnamed: dict[str, list[str]] = {}
+    named: dict[str, dict[str, str]] = {}
+    again: dict[tuple[str, str], list[str]] = {}
+    for number, one in enumerate(document.statements, 1):
+        kind = one.kind
+        if kind in KINDS:
+            said = _line(one, quoted)
+        elif isinstance(one, DictionaryStatement):
+            kind = kind.removeprefix(PROV)
+            said = _ENCODE(_with_attributes(_dictionary_data(one, compact), one, compact))
+        else:
             continue  # PROV-JSON has no place for other vocabularies' statements
-        said: dict[str, Any] = {}
-        for name, text, timed in zip(_FORMAL[one.kind], one.arguments, _TIMED[one.kind], strict=True):
-            if text is not None:
-                said[name] = text if timed else compact(text)
-        for name, value in one.attributes:
-            key, plain = compact(name), _plain(value, compact)
-            if key in said:
-                before = said[key]
-                said[key] = [*before, plain] if isinstance(before, list) else [before, plain]
-            else:
-                said[key] = plain
+        if kind not in named:
+            named[kind], unnamed[kind] = {}, []
         if one.id is None:
-            number += 1
-            identifier = f"_:n{number}"
+            unnamed[kind].append(f'"{blank}{number}": {said}')
+        elif (name := quoted[one.id]) in named[kind]:
+            again.setdefault((kind, name), []).append(said)
         else:
-            identifier = compact(one.id)
-        records = data.setdefault(one.kind, {})
-        if identifier in records:
-            before = records[identifier]
-            records[identifier] = [*before, said] if isinstance(before, list) else [before, said]
+            named[kind][name] = said
+    for (kind, name), more in again.items():  # several statements under one identifier are a list
+        named[kind][name] = f"[{', '.join([named[kind][name], *more])}]"
+    for kind in [*named]:
+        lines = [f"{name}: {said}" for name, said in named.pop(kind).items()]
+        yield f'"{kind}": {_lined([*lines, *unnamed.pop(kind)])}'
+
+
+def _blank(document: Document) -> str:
+    """Return how blank names begin that the document does not have yet."""
+    taken = {one.id for one in document.statements if one.id is not None and one.id.startswith(BLANK)}
+    blank = f"{BLANK}n"
+    while any(name.startswith(blank) for name in taken):
+        blank += "n"
+    return blank
+
+
+def _line(one: Statement, quoted: _Quoted) -> str:
+    """Return a statement as the text of an object."""
+    kind, given = one.kind, one.arguments
+    said = ""
+    if given:
+        template, timed = _templates(kind, tuple([text is None for text in given]))
+        if timed:
+            pairs = zip(given, _TIMED[kind], strict=True)
+            said = template % tuple([_QUOTE(t) if is_time else quoted[t] for t, is_time in pairs if t is not None])
         else:
-            records[identifier] = said
-    return data
+            said = template % tuple([quoted[text] for text in given if text is not None])
+    if one.attributes:
+        more = _told(one.attributes, quoted)
+        said = f"{said}, {more}" if said else more
+    return f"{{{said}}}"
+
+
+@cache
+def _templates(kind: str, missing: tuple[bool, ...]) -> tuple[str, bool]:
+    """Return the text of arguments with a place for each that is given, and whether one of these is a time."""
+    places = [(name, timed) for name, timed, no in zip(_FORMAL[kind], _TIMED[kind], missing, strict=True) if not no]
+    return ", ".join(f'"{name}": %s' for name, _ in places), any(timed for _, timed in places)
+
+
+def _told(attributes: tuple[tuple[str, str | Literal], ...], quoted: _Quoted) -> str:
+    """Return attributes as the text of members; several values of one are a list."""
+    if len(attributes) == 1 or len({name for name, _ in attributes}) == len(attributes):
+        return ", ".join(
+            [
+                f"{quoted[name]}: {_QUOTE(value) if type(value) is str else _literal(value, quoted)}"
+                for name, value in attributes
+            ]
+        )
+    many: dict[str, list[str]] = {}
+    for name, value in attributes:
+        many.setdefault(name, []).append(_QUOTE(value) if isinstance(value, str) else _literal(value, quoted))
+    lists = {name: each[0] if len(each) == 1 else f"[{', '.join(each)}]" for name, each in many.items()}
+    return ", ".join([f"{quoted[name]}: {text}" for name, text in lists.items()])
+
+
+def _literal(value: str | Literal, quoted: _Quoted) -> str:
+    """Return a value with a type or a language as the text of an object."""
+    assert isinstance(value, Literal)
+    if value.language:
+        return f'{{"$": {_QUOTE(value.value)}, "lang": {_QUOTE(value.language)}}}'
+    if value.type == _NAME:
+        return f'{{"$": {quoted[value.value]}, "type": "prov:QUALIFIED_NAME"}}'
+    return f'{{"$": {_QUOTE(value.value)}, "type": {quoted[value.type]}}}'
+
+
+def _with_attributes(said: dict[str, Any], one: Statement, compact: Compact) -> dict[str, Any]:
+    """Return what is said with the attributes: several of one name are a list."""
+    for name, value in one.attributes:
+        key, plain = compact(name), _plain(value, compact)
+        if key in said:
+            before = said[key]
+            said[key] = [*before, plain] if isinstance(before, list) else [before, plain]
+        else:
+            said[key] = plain
+    return said
+
+
+def _dictionary_data(one: DictionaryStatement, compact: Compact) -> dict[str, Any]:
+    names = DICTIONARY[one.kind]
+    arguments = [(name, text) for name, text in zip(names, one.arguments, strict=True) if text is not None]
+    members = one.members
+    if names[1] == "entity":  # PROV-JSON tells the member as the pair of its key
+        members = tuple(Member(key, one.arguments[1]) for key, _ in members)
+        arguments = arguments[:1]
+    pairs = members_out(members, lambda value: _plain(value, compact), compact)
+    return {**{f"prov:{name}": compact(text) for name, text in arguments}, **dict(pairs)}
 
 
 def _plain(value: str | Literal, compact: Compact) -> Any:  # noqa: ANN401 - what JSON has

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
+from provenance.prov._dictionary import DICTIONARY, DictionaryStatement, Member
 from provenance.prov._names import Compact, Expand, UnknownPrefix
 from provenance.prov._statements import KINDS, PROV, TIMES, XSD, Document, Literal, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["ProvSyntaxError", "dump_provn", "parse_provn"]
+__all__ = ["ProvSyntaxError", "all_prefixes", "dump_provn", "parse_provn"]
 
 _TOKEN: Final = re.compile(
     r"""(?P<skip>(?:\s+|//[^\n]*|/\*.*?\*/)+)
@@ -22,8 +23,8 @@ _TOKEN: Final = re.compile(
     |(?P<quoted>'(?:[^'\\]|\\.)*')
     |(?P<type>%%)
     |(?P<language>@[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)
-    |(?P<name>(?:[^\s()\[\],;='"<>\\%@]|\\[=,;:'\[\]()\\.-]|%[0-9A-Fa-f]{2}|(?<=[\w:/.])[@%])+)
-    |(?P<sign>[()\[\],;=])""",
+    |(?P<name>(?:[^\s()\[\]{},;='"<>\\%@]|\\[=,;:'\[\]()\\.-]|%[0-9A-Fa-f]{2}|(?<=[\w:/.])[@%])+)
+    |(?P<sign>[()\[\]{},;=])""",
     re.VERBOSE | re.DOTALL,
 )
 _NUMBER: Final = re.compile(r"[+-]?\d+")
@@ -185,9 +186,43 @@ class _Parser:
         name = self._expanded(kind, self.tokens[self.at - 1][2])
         self._take("(")
         identifier = self._identifier(element=False)
+        if name in DICTIONARY:
+            return self._dictionary(name, identifier, line)
         arguments, attributes = self._arguments(first=True)
         at = self.tokens[self.at - 1][2]
         return Statement(name, identifier, tuple(a and self._expanded(a, at) for a in arguments), attributes, line)
+
+    def _dictionary(self, kind: str, identifier: str | None, line: int) -> Statement:
+        """Read a statement about a dictionary (PROV-Dictionary, section 3): two names, and a key or a set of them."""
+        one = self._name()
+        self._take(",")
+        names = (one, self._name())
+        self._take(",")
+        members = tuple(self._members()) if self._is("{") else (Member(self._value()),)
+        attributes: tuple[tuple[str, str | Literal], ...] = ()
+        if self._is(","):
+            self.at += 1
+            attributes = self._attributes()
+        self._take(")")
+        return DictionaryStatement(kind, identifier, names, members, attributes, line)
+
+    def _members(self) -> Iterator[Member]:
+        """Yield what stands in curly brackets: pairs of a key and an entity, or keys alone."""
+        self._take("{")
+        first = True
+        while not self._is("}"):
+            if not first:
+                self._take(",")
+            first = False
+            if self._is("("):
+                self.at += 1
+                key = self._value()
+                self._take(",")
+                yield Member(key, self._name())
+                self._take(")")
+            else:
+                yield Member(self._value())
+        self.at += 1
 
     def _identifier(self, *, element: bool) -> str | None:
         if element:
@@ -258,17 +293,28 @@ class _Parser:
 def dump_provn(document: Document) -> str:
     """Write PROV-N, one statement a line."""
     compact = Compact(document.prefixes)
-    body: list[str] = [f"  {_printed(one, compact)}" for one in document.statements]
+    body = [f"  {_printed(one, compact)}" for one in document.statements]
     for name, bundle in document.bundles.items():
-        body.append(f"  bundle {compact(name)}")
-        for prefix, uri in bundle.prefixes.items():
-            if prefix and compact.prefixes.get(prefix, uri) == uri:
-                compact.prefixes[prefix] = uri
-        body += [f"    {_printed(one, compact)}" for one in bundle.statements]
-        body.append("  endBundle")
-    heads = [f"  default <{uri}>" for prefix, uri in compact.prefixes.items() if not prefix]
-    heads += [f"  prefix {prefix} <{uri}>" for prefix, uri in compact.prefixes.items() if prefix]
-    return "\n".join(["document", *heads, *body, "endDocument", ""])
+        inner = Compact({**compact.prefixes, **bundle.prefixes})
+        inside = [f"    {_printed(one, inner)}" for one in bundle.statements]
+        own = {prefix: uri for prefix, uri in inner.prefixes.items() if compact.prefixes.get(prefix) != uri}
+        body += [f"  bundle {compact(name)}", *_declared(own, "    "), *inside, "  endBundle"]
+    return "\n".join(["document", *_declared(compact.prefixes, "  "), *body, "endDocument", ""])
+
+
+def _declared(prefixes: Mapping[str, str], indent: str) -> Iterator[str]:
+    """Yield the declarations of prefixes, the default namespace first (PROV-N, section 3.7.2)."""
+    if "" in prefixes:
+        yield f"{indent}default <{prefixes['']}>"
+    yield from (f"{indent}prefix {prefix} <{uri}>" for prefix, uri in prefixes.items() if prefix)
+
+
+def all_prefixes(document: Document) -> dict[str, str]:
+    """Return the prefixes of a document without bundles, and those that are made for names that have none."""
+    compact = Compact(document.prefixes)
+    for one in document.statements:
+        _printed(one, compact)
+    return compact.prefixes
 
 
 def _printed(one: Statement, compact: Compact) -> str:
@@ -284,11 +330,20 @@ def _printed(one: Statement, compact: Compact) -> str:
     if form and form.element:
         assert one.id is not None
         arguments.insert(0, compact(one.id))
+    if isinstance(one, DictionaryStatement):
+        arguments.append(_printed_members(one, compact))
     if one.attributes:
         pairs = ", ".join(f"{compact(name)}={_printed_value(value, compact)}" for name, value in one.attributes)
         arguments.append(f"[{pairs}]")
     identifier = f"{compact(one.id)}; " if one.id is not None and not (form and form.element) else ""
     return f"{one.kind if form else compact(one.kind)}({identifier}{', '.join(arguments)})"
+
+
+def _printed_members(one: DictionaryStatement, compact: Compact) -> str:
+    if one.kind == PROV + "hadDictionaryMember":
+        return _printed_value(one.members[0].key, compact)
+    printed = [(_printed_value(key, compact), entity and compact(entity)) for key, entity in one.members]
+    return "{" + ", ".join(f"({key}, {entity})" if entity else key for key, entity in printed) + "}"
 
 
 def _printed_value(value: str | Literal, compact: Compact) -> str:
