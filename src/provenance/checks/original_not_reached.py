@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.chains.whole import is_whole
 from provenance.checks._chain import traced
 from provenance.checks._check import found
 from provenance.errors import Severity
@@ -24,7 +25,10 @@ _SHOWN = 3  # roots that a message names
 
 
 def check(record: Record) -> Iterator[Finding]:
-    """Yield an error where the way back ends at copies, translations or pages only, or never ends."""
+    """Yield an error where the way back ends at copies, translations or pages only, or never ends.
+
+    A document of PROV knows no originals: there it is a gap.
+    """
     found_way = traced(record)
     if not found_way.cited or found_way.reaches_original:
         return
@@ -35,4 +39,5 @@ def check(record: Record) -> Iterator[Finding]:
         "add the link that is missing; an original that is lost is a manifestation too: "
         "{id: original, form: original, note: lost}"
     )
-    yield found(record, Severity.ERROR, RULE, message, field="chain", hint=hint)
+    severity = Severity.GAP if is_whole(record) else Severity.ERROR
+    yield found(record, severity, RULE, message, field="chain", hint=hint)

@@ -29,7 +29,7 @@ _INDENT: Final = re.compile(r"[ \t]*\n[ \t]*")
 _PROLOGUE: Final = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>)*", re.DOTALL)
 _ROOT: Final = re.compile(r"<(?:([\w.-]+):)?([\w.-]+)((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*/?>")
 _ATTRIBUTE: Final = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_CHILD: Final = re.compile(r"(?m)^([ \t]*)<[^\W\d/!?]")
+_CHILD: Final = re.compile(r"(?m)^([ \t]*)<([^\W\d][\w:.-]*)")
 _FAULTS: Final = 10
 _LONGEST_RAW: Final = 2000
 
@@ -76,7 +76,8 @@ def _parser() -> XMLParser:
 def _mended(body: str, root: Element) -> Element:
     """Return the root with the children that a broken one has swallowed, where the layout shows where they begin.
 
-    Each child is parsed by itself then, if it stands on lines of its own, all as far from the margin as the first.
+    Children begin on lines of their own with the tag of the first, all as far from the margin: each is parsed by itself
+    then, with what stands behind it.
     """
     from lxml import etree
 
@@ -85,8 +86,10 @@ def _mended(body: str, root: Element) -> Element:
     first = _CHILD.search(body, tag.end()) if tag else None
     if tag is None or first is None or tag[0].endswith("/>"):
         return root
-    begins = [m.start() for m in re.compile(rf"(?m)^{first[1]}<[^\W\d/!?]").finditer(body, first.start())]
-    if len(begins) <= len(root):
+    child = first[2].rpartition(":")[2]
+    again = re.compile(rf"(?m)^{first[1]}<{re.escape(first[2])}(?=[\s/>])")
+    begins = [m.start() for m in again.finditer(body, first.start())]
+    if len(begins) <= sum(1 for _ in elements(root, child)) or not len(root) or local(root[0]) != child:
         return root
     name = ":".join(filter(None, tag.groups()[:2]))
     made: Element = etree.fromstring(f"{tag[0]}</{name}>".encode(), _parser())

@@ -77,6 +77,9 @@ _COLLECTION: Final = ("record-group", "fonds", "subfonds", "series", "subseries"
 _CONTAINER: Final = ("box", "reel", "bundle", "volume", "folder", "lot")
 _PIECE: Final = ("file", "item", "registry", "entry")
 
+_PRINTED: Final = frozenset(name for _, name in TYPES) - _PAPERS
+"""Types in which volume and number are those of a publication, not a container and the piece in it."""
+
 TABLE: Final = (
     Row("editor", "contributors/authors/author", NAMES, _EDITED),
     Row("author", "contributors/authors/author", NAMES),
@@ -111,11 +114,11 @@ TABLE: Final = (
     Row("event-place", "pub-location", values.TEXT, _TALKS),
     Row("publisher-place", "custom1", values.TEXT, _TALKS),
     Row("publisher-place", "pub-location", values.TEXT),
-    Row("volume", "volume", values.TEXT),
+    Row("volume", "volume", values.TEXT, _PRINTED),
     Row("issue", "number", values.TEXT, _SERIALS, twins=("issue",)),
     Row("collection-number", "number", values.TEXT, _BOOKS | _SECTIONS),
     Row("number", "isbn", values.TEXT, _REPORTS),
-    Row("number", "number", values.TEXT),
+    Row("number", "number", values.TEXT, _PRINTED),
     Row("number-of-volumes", "num-vols", values.TEXT),
     Row("edition", "edition", values.TEXT),
     Row("chapter-number", "section", values.TEXT, frozenset({"Book Section", "Electronic Book Section"})),

@@ -11,8 +11,7 @@ from provenance.model.statement import Statement
 from provenance.model.text import DocumentText, digest
 
 __all__ = [
-    "CSL_TYPES", "DATES", "FORMAT_VERSION", "KINDS", "ROLES", "VARIABLES", "Agent", "Anchor", "Body", "Chain", "Contribution",
-    "DocumentText", "Event", "Evidence", "Holding", "Involvement", "Library", "LibraryFile", "Location",
-    "Manifestation",
-    "Person", "Publication", "Record", "Relation", "Statement", "digest",
+    "CSL_TYPES", "DATES", "FORMAT_VERSION", "KINDS", "ROLES", "VARIABLES", "Agent", "Anchor", "Body", "Chain",
+    "Contribution", "DocumentText", "Event", "Evidence", "Holding", "Involvement", "Library", "LibraryFile", "Location",
+    "Manifestation", "Person", "Publication", "Record", "Relation", "Statement", "digest",
 ]  # fmt: skip
