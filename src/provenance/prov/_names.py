@@ -58,6 +58,8 @@ class Compact:
         self.prefixes = {name: uri for name, uri in prefixes.items() if name not in _BUILT_IN}
         self._spaces = {uri: name for name, uri in {**_BUILT_IN, **self.prefixes}.items()}
         self._known: dict[str, str] = {}
+        self._last = ("\0", "")
+        """The namespace that the last name was in and its prefix: mostly the next one's too."""
 
     def __call__(self, uri: str) -> str:
         """Return the qualified name of a URI."""
@@ -68,14 +70,21 @@ class Compact:
 
     def worked_out(self, uri: str) -> str:
         """Return the qualified name of a URI, and do not remember it."""
+        space, prefix = self._last
+        if uri.startswith(space) and (local := uri[len(space) :]).isalnum():
+            return f"{prefix}:{local}" if prefix else local
+        return self._searched(uri)
+
+    def _searched(self, uri: str) -> str:
         cut = max(uri.rfind("#"), uri.rfind("/"), uri.rfind(":")) + 1
         if (usual := self._spaces.get(uri[:cut])) is not None and cut:
+            self._last = (uri[:cut], usual)
             return self._with(usual, uri[cut:])
         if uri.startswith(BLANK):
             return uri
         for end in sorted((m.end() for m in _END.finditer(uri)), reverse=True):
-            if (prefix := self._spaces.get(uri[:end])) is not None:
-                return self._with(prefix, uri[end:])
+            if (known := self._spaces.get(uri[:end])) is not None:
+                return self._with(known, uri[end:])
         for space in sorted(self._spaces, key=len, reverse=True):  # a namespace may end anywhere
             if space and uri.startswith(space):
                 return self._with(self._spaces[space], uri[len(space) :])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
-from itertools import product
+from itertools import count, product
 from typing import TYPE_CHECKING, Any, Final
 
 from provenance.prov._dictionary import DICTIONARY, DictionaryStatement, Member, members_in, members_out
@@ -264,31 +263,34 @@ class _Quoted(dict[str, str]):
 def _blocks(document: Document, compact: Compact) -> Iterator[str]:
     """Yield the statements of each kind as one text: an object from identifiers to statements."""
     quoted, blank = _Quoted(compact), _blank(document)
-    unnamed: dict[str, list[str]] = {}
-    named: dict[str, dict[str, str]] = {}
-    again: dict[tuple[str, str], list[str]] = {}
-    for number, one in enumerate(document.statements, 1):
-        kind = one.kind
+    free = (f'"{blank}{number}"' for number in count(1))
+    kinds: dict[str, list[Statement]] = {}
+    for one in document.statements:
+        if (same := kinds.get(one.kind)) is None:
+            same = kinds[one.kind] = []
+        same.append(one)
+    for kind, same in kinds.items():
         if kind in KINDS:
-            said = _line(one, quoted)
-        elif isinstance(one, DictionaryStatement):
-            kind = kind.removeprefix(PROV)
-            said = _ENCODE(_with_attributes(_dictionary_data(one, compact), one, compact))
-        else:
-            continue  # PROV-JSON has no place for other vocabularies' statements
-        if kind not in named:
-            named[kind], unnamed[kind] = {}, []
-        if one.id is None:
-            unnamed[kind].append(f'"{blank}{number}": {said}')
-        elif (name := quoted[one.id]) in named[kind]:
-            again.setdefault((kind, name), []).append(said)
-        else:
-            named[kind][name] = said
-    for (kind, name), more in again.items():  # several statements under one identifier are a list
-        named[kind][name] = f"[{', '.join([named[kind][name], *more])}]"
-    for kind in [*named]:
-        lines = [f"{name}: {said}" for name, said in named.pop(kind).items()]
-        yield f'"{kind}": {_lined([*lines, *unnamed.pop(kind)])}'
+            yield f'"{kind}": {_lined(_named(same, _written(kind, same, quoted), quoted, free))}'
+        elif kind in DICTIONARY:  # PROV-JSON has no place for other vocabularies' statements
+            said = [_dictionary(one, compact) for one in same if isinstance(one, DictionaryStatement)]
+            yield f'"{kind.removeprefix(PROV)}": {_lined(_named(same, said, quoted, free))}'
+
+
+def _named(same: list[Statement], said: Iterable[str], quoted: _Quoted, free: Iterator[str]) -> Iterable[str]:
+    """Return the members of a kind's object: what is said under its name; several of one name are a list."""
+    names = [next(free) if one.id is None else quoted[one.id] for one in same]
+    if len(set(names)) == len(names):
+        return [f"{name}: {text}" for name, text in zip(names, said, strict=True)]
+    many: dict[str, list[str]] = {}
+    for name, text in zip(names, said, strict=True):
+        many.setdefault(name, []).append(text)
+    return _listed(many)
+
+
+def _listed(many: dict[str, list[str]]) -> list[str]:
+    """Return members as texts: several values of one name are a list."""
+    return [f"{name}: {each[0] if len(each) == 1 else '[' + ', '.join(each) + ']'}" for name, each in many.items()]
 
 
 def _blank(document: Document) -> str:
@@ -300,54 +302,48 @@ def _blank(document: Document) -> str:
     return blank
 
 
-def _line(one: Statement, quoted: _Quoted) -> str:
-    """Return a statement as the text of an object."""
-    kind, given = one.kind, one.arguments
-    said = ""
-    if given:
-        template, timed = _templates(kind, tuple([text is None for text in given]))
-        if timed:
-            pairs = zip(given, _TIMED[kind], strict=True)
-            said = template % tuple([_QUOTE(t) if is_time else quoted[t] for t, is_time in pairs if t is not None])
-        else:
-            said = template % tuple([quoted[text] for text in given if text is not None])
-    if one.attributes:
-        more = _told(one.attributes, quoted)
-        said = f"{said}, {more}" if said else more
-    return f"{{{said}}}"
+def _written(kind: str, same: list[Statement], quoted: _Quoted) -> Iterator[str]:
+    """Yield each statement of one kind as the text of an object."""
+    name_of = quoted.__getitem__
+    forms = [
+        (f'"{name}": ', _QUOTE if timed else name_of) for name, timed in zip(_FORMAL[kind], _TIMED[kind], strict=True)
+    ]
+    relates, bare = len(forms) > 1 and not any(_TIMED[kind][:2]), (None,) * (len(forms) - 2)
+    one_key, other_key = [key for key, _ in forms[:2]] if relates else ("", "")
+    for one in same:
+        given, attributes = one.arguments, one.attributes
+        if relates and not attributes and given[2:] == bare:  # most say no more than two names
+            first, second = given[:2]
+            if first is not None and second is not None:
+                yield f"{{{one_key}{quoted[first]}, {other_key}{quoted[second]}}}"
+                continue
+        parts = [f"{key}{how(text)}" for (key, how), text in zip(forms, given, strict=False) if text is not None]
+        if attributes:
+            parts += _told(attributes, quoted)
+        yield f"{{{', '.join(parts)}}}"
 
 
-@cache
-def _templates(kind: str, missing: tuple[bool, ...]) -> tuple[str, bool]:
-    """Return the text of arguments with a place for each that is given, and whether one of these is a time."""
-    places = [(name, timed) for name, timed, no in zip(_FORMAL[kind], _TIMED[kind], missing, strict=True) if not no]
-    return ", ".join(f'"{name}": %s' for name, _ in places), any(timed for _, timed in places)
-
-
-def _told(attributes: tuple[tuple[str, str | Literal], ...], quoted: _Quoted) -> str:
-    """Return attributes as the text of members; several values of one are a list."""
-    if len(attributes) == 1 or len({name for name, _ in attributes}) == len(attributes):
-        return ", ".join(
-            [
-                f"{quoted[name]}: {_QUOTE(value) if type(value) is str else _literal(value, quoted)}"
-                for name, value in attributes
-            ]
-        )
+def _told(attributes: tuple[tuple[str, str | Literal], ...], quoted: _Quoted) -> list[str]:
+    """Return attributes as the texts of members; several values of one are a list."""
+    if len(dict(attributes)) == len(attributes):
+        return [
+            f"{quoted[name]}: {_QUOTE(value) if isinstance(value, str) else _literal(value, quoted)}"
+            for name, value in attributes
+        ]
     many: dict[str, list[str]] = {}
     for name, value in attributes:
-        many.setdefault(name, []).append(_QUOTE(value) if isinstance(value, str) else _literal(value, quoted))
-    lists = {name: each[0] if len(each) == 1 else f"[{', '.join(each)}]" for name, each in many.items()}
-    return ", ".join([f"{quoted[name]}: {text}" for name, text in lists.items()])
+        many.setdefault(quoted[name], []).append(_QUOTE(value) if isinstance(value, str) else _literal(value, quoted))
+    return _listed(many)
 
 
-def _literal(value: str | Literal, quoted: _Quoted) -> str:
+def _literal(literal: Literal, quoted: _Quoted) -> str:
     """Return a value with a type or a language as the text of an object."""
-    assert isinstance(value, Literal)
-    if value.language:
-        return f'{{"$": {_QUOTE(value.value)}, "lang": {_QUOTE(value.language)}}}'
-    if value.type == _NAME:
-        return f'{{"$": {quoted[value.value]}, "type": "prov:QUALIFIED_NAME"}}'
-    return f'{{"$": {_QUOTE(value.value)}, "type": {quoted[value.type]}}}'
+    value, of, language = literal
+    if language:
+        return f'{{"$": {_QUOTE(value)}, "lang": {_QUOTE(language)}}}'
+    if of == _NAME:
+        return f'{{"$": {quoted[value]}, "type": "prov:QUALIFIED_NAME"}}'
+    return f'{{"$": {_QUOTE(value)}, "type": {quoted[of]}}}'
 
 
 def _with_attributes(said: dict[str, Any], one: Statement, compact: Compact) -> dict[str, Any]:
@@ -362,7 +358,8 @@ def _with_attributes(said: dict[str, Any], one: Statement, compact: Compact) -> 
     return said
 
 
-def _dictionary_data(one: DictionaryStatement, compact: Compact) -> dict[str, Any]:
+def _dictionary(one: DictionaryStatement, compact: Compact) -> str:
+    """Return a statement about a dictionary as the text of an object."""
     names = DICTIONARY[one.kind]
     arguments = [(name, text) for name, text in zip(names, one.arguments, strict=True) if text is not None]
     members = one.members
@@ -370,7 +367,8 @@ def _dictionary_data(one: DictionaryStatement, compact: Compact) -> dict[str, An
         members = tuple(Member(key, one.arguments[1]) for key, _ in members)
         arguments = arguments[:1]
     pairs = members_out(members, lambda value: _plain(value, compact), compact)
-    return {**{f"prov:{name}": compact(text) for name, text in arguments}, **dict(pairs)}
+    said = {**{f"prov:{name}": compact(text) for name, text in arguments}, **dict(pairs)}
+    return _ENCODE(_with_attributes(said, one, compact))
 
 
 def _plain(value: str | Literal, compact: Compact) -> Any:  # noqa: ANN401 - what JSON has
