@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from provenance.formats._flat import Flat, flat_role
@@ -58,6 +59,10 @@ def _rows() -> Iterator[tuple[str, str, values.Kind]]:
 
 TABLE: Final = tuple(_rows())
 """Flat record <-> ``name: value``."""
+_LEVEL_ROWS: Final = {row[0]: row for row in TABLE if row[0] in _LEVELS}
+_BEFORE: Final = TABLE[: len(_FIRST) + 1]
+_BEHIND: Final = tuple(row for row in TABLE[len(_BEFORE) :] if row[0] not in _LEVELS)
+"""What is written before and behind the parts of a signature."""
 
 
 def _plain(name: str) -> str:
@@ -90,10 +95,8 @@ def extra_lines(flat: Flat, implied: str) -> Iterator[tuple[str, list[str]]]:
 
     `implied` is the kind of document that the type of the entry tells already.
     """
-    levels = [row for name in flat if name in _LEVELS for row in TABLE if row[0] == name]
-    others = [row for row in TABLE if row[0] not in _LEVELS]
-    at = len(_FIRST) + 1
-    for name, written, kind in [*others[:at], *levels, *others[at:]]:
+    levels = [_LEVEL_ROWS[name] for name in flat if name in _LEVEL_ROWS]
+    for name, written, kind in chain(_BEFORE, levels, _BEHIND):
         if name not in flat or name == "type" or (name == "kind" and flat["kind"] == implied):
             continue
         if name == "signature" and _told_by_call_number(flat):

@@ -20,7 +20,6 @@ read back.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -33,11 +32,12 @@ from provenance.items import (
     is_archival,
     placed,
     published_source,
+    signature_again,
     signature_of,
     type_of,
 )
 from provenance.model import CSL_TYPES, DATES, ROLES, VARIABLES, Record
-from provenance.traditions import parse_signature, parse_source
+from provenance.traditions import parse_source
 
 if TYPE_CHECKING:
     from provenance.values.signature import ArchivalSignature
@@ -181,7 +181,7 @@ def _published(flat: Flat) -> dict[str, Any] | None:
 
 def _holdings(flat: Flat) -> tuple[dict[str, Any], ...]:
     """Return the holdings: by the signature, or by what other programs keep of one."""
-    others = tuple({"signature": _parsed(text)} for text in flat.get("other-signatures", ()))
+    others = tuple({"signature": signature_again(text)} for text in flat.get("other-signatures", ()))
     if "signature" in flat:
         return ({"signature": _first_signature(flat)}, *others)
     return ({"signature": _from_parts(flat)},) if makes_holding(flat) and not others else others
@@ -190,19 +190,13 @@ def _holdings(flat: Flat) -> tuple[dict[str, Any], ...]:
 def _first_signature(flat: Flat) -> ArchivalSignature:
     """Read the whole signature; where no tradition finds its archive, the field of the archive tells it."""
     text: str = flat["signature"]
-    signature = _parsed(text)
+    signature = signature_again(text)
     told, read = flat.get("archive", ""), signature.repository
     if told and (read is None or told not in (read.full, read.text)):
         made = _from_parts(flat)
         if str(made) == text and (read is None or (made.repository and made.repository.full == told)):
             return made
     return placed(signature, flat.get("archive-place", ""))
-
-
-@lru_cache(maxsize=2048)
-def _parsed(text: str) -> ArchivalSignature:
-    """Read a signature; what was just read is read again when a format looks at what it wrote."""
-    return parse_signature(text)
 
 
 def _from_parts(flat: Flat) -> ArchivalSignature:

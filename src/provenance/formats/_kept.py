@@ -71,4 +71,11 @@ def _both(about: object, safe: Callable[[Any], bool]) -> tuple[list[Any] | None,
 
 def _sorted(pieces: list[Any]) -> list[str]:
     """Return pieces to compare by: their order tells nothing."""
-    return sorted(json.dumps(piece, sort_keys=True) for piece in pieces)
+    return sorted(map(_comparable, pieces))
+
+
+def _comparable(piece: Any) -> str:  # noqa: ANN401 - plain JSON data
+    """Return a piece as a text that equal pieces share; JSON's own takes ten times as long for a line."""
+    if isinstance(piece, (list, tuple)) and all(isinstance(part, str) for part in piece):
+        return repr(tuple(piece))
+    return json.dumps(piece, sort_keys=True)

@@ -12,7 +12,7 @@ from provenance.items._credits import credit_line
 from provenance.items._dates import csl_date, date_of
 from provenance.items._make import has_translation, make
 from provenance.items._names import agent_of, csl_name
-from provenance.items._read import Trouble, placed, read_item, restored, signature_of
+from provenance.items._read import Trouble, placed, read_item, restored, signature_again, signature_of
 from provenance.items._variables import ARCHIVAL_TYPES, IDENTIFIERS, NAMES, is_archival, type_of
 from provenance.values.date import Date
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ARCHIVAL_TYPES", "IDENTIFIERS", "NAMES", "Cited", "Trouble", "agent_of", "archive_variables", "credit_line",
     "csl_date", "csl_name", "date_of", "has_translation", "is_archival", "item", "items", "placed", "published_source",
-    "read_item", "signature_of", "type_of",
+    "read_item", "signature_again", "signature_of", "type_of",
 ]  # fmt: skip
 
 Cited = Literal["translation", "original"]

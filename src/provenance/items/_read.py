@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -27,7 +28,7 @@ from provenance.values.url import Url
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Trouble", "placed", "read_item", "restored", "signature_of"]
+__all__ = ["Trouble", "placed", "read_item", "restored", "signature_again", "signature_of"]
 
 KEPT = "csl-json"
 _ABBREVIATED = re.compile(r"(?P<name>.+?)\s*\((?P<short>[^()]+)\)")
@@ -228,6 +229,12 @@ class _Fields:
         return {"locations": ({"url": url, "archive": archive, "accessed": accessed},)}
 
 
+@lru_cache(maxsize=8192)  # more than a piece of a long file has
+def signature_again(text: str) -> ArchivalSignature:
+    """Read a signature; what was just read is read again when a format looks at what it wrote."""
+    return parse_signature(text)
+
+
 def signature_of(archive: str, place: str, location: str, call_number: str = "") -> ArchivalSignature:
     """Make a signature of what other programs keep apart: the archive, its place, where in it, and a call number.
 
@@ -238,7 +245,7 @@ def signature_of(archive: str, place: str, location: str, call_number: str = "")
     'MOL, XIX-J-1-j Korea, 5. doboz'
     """
     if call_number and call_number.endswith(location) and len(call_number) > len(location):
-        signature = parse_signature(call_number)
+        signature = signature_again(call_number)
         holder = signature.repository
         told = holder is not None and archive in ("", holder.full, holder.text, holder.name)
         if told and str(signature) == call_number:
@@ -246,7 +253,7 @@ def signature_of(archive: str, place: str, location: str, call_number: str = "")
     short = _ABBREVIATED.fullmatch(archive)
     known = short and find_repository(short["short"])
     written = short["short"] if short and known and short["name"] in known.forms else archive
-    signature = parse_signature(f"{written}, {location}" if written else location)
+    signature = signature_again(f"{written}, {location}" if written else location)
     holder = signature.repository
     if not written or (holder and str(holder) == written and signature.location == location):
         return placed(signature, place)

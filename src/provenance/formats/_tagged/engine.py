@@ -8,7 +8,7 @@ that were read and that the record would write otherwise are kept in it, and wri
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from provenance.errors import Finding, InvalidText, Severity, Where
@@ -113,20 +113,30 @@ class Dialect:
             return self.letter
         return next((own for csl, own in self.types if csl == flat["type"]), self.other)
 
+    def rows_out(self, kind: str) -> tuple[Row, ...]:
+        """Return the rows by which a type is written."""
+        rows = self._out.get(kind)
+        if rows is None:
+            rows = self._out[kind] = tuple(row for row in self.table if row.out and row.holds(kind))
+        return rows
+
+    @cached_property
+    def _out(self) -> dict[str, tuple[Row, ...]]:
+        return {}
+
+    @cached_property
+    def rows_by_tag(self) -> dict[str, list[tuple[int, Row]]]:
+        """The rows that are read from a tag, its own before those of which it is another tag."""
+        found: dict[str, list[tuple[int, Row]]] = {}
+        for own in (True, False):
+            for number, row in enumerate(self.table):
+                for tag in (row.tag,) if own else (*row.twins, *row.also):
+                    found.setdefault(tag, []).append((number, row))
+        return found
+
     def implied(self, kind: str) -> str:
         """Return the type of CSL that a type of the format implies."""
         return next((csl for csl, own in self.types if own == kind), "")
-
-
-@cache
-def _rows_by_tag(dialect_table: tuple[Row, ...]) -> dict[str, list[tuple[int, Row]]]:
-    """Return the rows that are read from a tag, its own before those of which it is another tag."""
-    found: dict[str, list[tuple[int, Row]]] = {}
-    for own in (True, False):
-        for number, row in enumerate(dialect_table):
-            for tag in (row.tag,) if own else (*row.twins, *row.also):
-                found.setdefault(tag, []).append((number, row))
-    return found
 
 
 def _extra_line(name: str, value: Any) -> list[str]:  # noqa: ANN401 - any value of a flat record
@@ -209,8 +219,8 @@ def _tagged(flat: Flat, kind: str, dialect: Dialect) -> dict[str, Lines]:
     """Return the lines of the values that have a tag of their own."""
     found: dict[str, Lines] = {}
     tags: set[str] = set()
-    for row in dialect.table:
-        if row.name not in flat or row.name in found or row.tag in tags or not row.holds(kind) or not row.out:
+    for row in dialect.rows_out(kind):
+        if row.name not in flat or row.name in found or row.tag in tags:
             continue
         if lines := row.lines(flat[row.name], dialect.extra):
             found[row.name] = [(tag, dialect.wrap(tag, text)) for tag, text in lines]
@@ -331,7 +341,7 @@ def _told(lines: Sequence[Line], kind: str, dialect: Dialect) -> dict[str, _Told
         about.lines.append(list(line))
         return about
 
-    rows = _rows_by_tag(dialect.table)
+    rows = dialect.rows_by_tag
     for line in lines:
         tag, text = line[0], dialect.text(*line)
         row = next(((number, row) for number, row in rows.get(tag, ()) if row.holds(kind)), None)

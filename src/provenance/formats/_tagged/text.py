@@ -69,7 +69,9 @@ def one_line(text: str) -> str:
     >>> one_line(" a\r\nb ")
     'a b'
     """
-    return " ".join(_clean(_BREAKS.sub(" ", text)).split())
+    if not text.isprintable():  # most are
+        text = _clean(_BREAKS.sub(" ", text))
+    return " ".join(text.split())
 
 
 def paragraphs(text: str, tag: re.Pattern[str]) -> str:
