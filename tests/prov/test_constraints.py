@@ -48,6 +48,10 @@ def document(*lines: str) -> str:
         (["entity(ex:x)", "activity(ex:x)"], "55"),
         (["entity(ex:c, [prov:type='prov:EmptyCollection'])", "hadMember(ex:c, ex:e)"], "56"),
         (["wasAttributedTo(ex:e, -)"], "PROV-N"),
+        (["used(ex:r; ex:a, ex:e)", "wasInfluencedBy(ex:r; ex:b, ex:e)"], "23"),  # by inference 15
+        (["hadMember(ex:s, ex:e)", "specializationOf(ex:s, ex:c)",
+          "entity(ex:c, [prov:type='prov:EmptyCollection'])"], "56"),  # by inference 21
+        (["activity(ex:a, 2011-11-16T24:00:00Z, -)", "activity(ex:a, 2011-11-17T00:00:01Z, -)"], "22"),
     ],
 )  # fmt: skip
 def test_each_constraint_is_broken_by_something(lines: list[str], number: str) -> None:
@@ -66,8 +70,13 @@ def test_each_constraint_is_broken_by_something(lines: list[str], number: str) -
         ["wasGeneratedBy(ex:e, ex:a, -)", "used(ex:b, ex:e, -)", "wasDerivedFrom(ex:f, ex:e)", "agent(ex:e)"],
         ["specializationOf(ex:a, ex:b)", "alternateOf(ex:b, ex:a)"],
         ["hadMember(ex:c, ex:e)", "entity(ex:c, [prov:type='prov:Collection'])"],
+        ["activity(ex:a, 2011-11-16T24:00:00Z, -)", "activity(ex:a, 2011-11-17T00:00:00.0Z, -)"],
+        ["activity(ex:a, -12011-11-16T01:00:00+01:00, -)", "activity(ex:a, -12011-11-16T00:00:00Z, -)"],
+        ["wasDerivedFrom(ex:r; ex:e, ex:f)", "wasInfluencedBy(ex:r; ex:e, ex:f)"],
+        ["wasInvalidatedBy(ex:e, ex:a, -)", "wasGeneratedBy(ex:f, ex:b, -)", "wasDerivedFrom(ex:f, ex:e)",
+         "wasStartedBy(ex:a, ex:f, -, -)"],  # no constraint says that an activity invalidates while it lasts
     ],
-)
+)  # fmt: skip
 def test_what_is_valid(lines: list[str]) -> None:
     assert violations(parse_provn(document(*lines))) == ()
 
