@@ -105,6 +105,37 @@ def test_marc_8_is_read() -> None:
     assert not library.findings
 
 
+@pytest.mark.parametrize("leader", [
+    "00000cas  2200000 a 45e0", "00000nam  22000001  450 ", "00000naa  2200000   45  ", "00000 Z  a2200000   4500",
+])  # fmt: skip
+def test_a_leader_that_ends_otherwise_is_one(leader: str) -> None:
+    data = _of_fields([("001", b"a"), ("245", b"00\x1faA letter")], leader)
+    assert claims(Sample(text="", data=data))
+    library = read_bytes(data)
+    assert [(record.key, record.title) for record in library] == [("a", "A letter")]
+    again = read_bytes(write(library.records).data)
+    assert [record.replace(statements=()) for record in again] == [record.replace(statements=()) for record in library]
+
+
+def test_extended_cyrillic_is_read_in_the_lower_half() -> None:
+    data = _of_fields([("001", b"a"), ("245", b"00\x1fa\x1b(NKO\x1b(QJ\x1b(B")], "00000nam  2200000 a 4500")
+    library = read_bytes(data)
+    assert not library.findings
+    assert library[0].title == "коњ"
+
+
+def test_unimarc_is_kept_and_read_again_as_it_was() -> None:
+    fields = [
+        ("001", b"a"),
+        ("100", b"  \x1fa19961119d1996    ||||0itac50      ba"),
+        ("200", b"1 \x1faLettere\x1ffAldo Moro"),
+    ]
+    (record,) = read_bytes(_of_fields(fields))
+    assert (record.title, record.contributions) == ("Lettere", ())
+    (again,) = read_bytes(write([record]).data)
+    assert again == record
+
+
 def test_records_that_tell_the_wrong_encoding_are_read() -> None:
     utf8 = _of_fields(
         [("001", b"a"), ("245", "00\x1faJelentés".encode())], leader="00000nam  2200000 a 4500"

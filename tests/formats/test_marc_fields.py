@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from provenance.formats import marc21, marcxml
 from provenance.formats._marc.codes import language_code, language_of, relator, role_of
-from provenance.formats._marc.field import Field
+from provenance.formats._marc.field import Field, bare
 from provenance.formats._marc.fields import fields_of, record_of
 from provenance.formats._marc.names import name_of
 from provenance.formats._xml import clean
@@ -111,3 +111,31 @@ def test_a_language_of_a_code_is_that_language(tag: str) -> None:
 )
 def test_names_with_the_family_name_first(text: str, parts: dict[str, str]) -> None:
     assert name_of(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Śrīnārāyaṇa.", "Śrīnārāyaṇa"),
+        ("Śri\u0304na\u0304ra\u0304yan\u0323a.", "Śri\u0304na\u0304ra\u0304yan\u0323a"),
+        ("पाणिनी.", "पाणिनी"), ("24 cm. +", "24 cm."), ("C++", "C++"), ("Ivanov, P. A.", "Ivanov, P. A."),
+    ],
+)  # fmt: skip
+def test_punctuation_of_isbd_goes_and_that_of_the_words_stays(text: str, plain: str) -> None:
+    assert bare(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("indicator", "text", "name"),
+    [
+        ("1", "Foster-Johnson, Eric.", "Eric Foster-Johnson"), ("2", "Foster-Johnson, Eric.", "Eric Foster-Johnson"),
+        (" ", "Szalontai, Balazs", "Balazs Szalontai"), ("0", "Thomas, Aquinas, Saint", "Thomas, Aquinas, Saint"),
+        ("3", "Rothschild family", "Rothschild family"), (" ", "Tiruvaḷḷuvar", "Tiruvaḷḷuvar"),
+    ],
+)  # fmt: skip
+def test_the_first_indicator_tells_what_stands_first_in_a_name(indicator: str, text: str, name: str) -> None:
+    record, _ = record_of("", [Field("100", f"{indicator} ", (("a", text),)), Field("245", "00", (("a", "T"),))])
+    assert record is not None
+    (one,) = record.contributions
+    assert str(one) == name
+    assert (one.body is not None) is (indicator == "3")

@@ -417,3 +417,10 @@ def test_a_field_is_its_piece(tag: str, indicators: str, text: str) -> None:
     field = field_of([tag, indicators, ["a", text]])
     if field is not None:
         assert field_of(piece_of(field)) == field
+
+
+def test_a_sign_that_is_no_indicator_does_not_make_a_file_invalid() -> None:
+    field = '<datafield tag="245" ind1="-" ind2="0"><subfield code="a">A letter</subfield></datafield>'
+    library = pv.loads(f"<record><leader/>{field}</record>", "marcxml")
+    assert library[0].title == "A letter"
+    assert 'ind1="-"' not in pv.dumps(library, "marcxml")

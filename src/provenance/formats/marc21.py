@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from provenance.formats._format import Loss, Sample, Written
 from provenance.formats._marc.fields import fields_of, marc_losses, record_of
-from provenance.formats._marc.iso import Chunk, chunks, fields_in, packed
+from provenance.formats._marc.iso import START, Chunk, chunks, fields_in, packed
 from provenance.keys import distinct
 from provenance.model import Library, Record
 
@@ -27,9 +27,9 @@ BINARY = True
 FRAME = ("", "", "")
 
 _HEAD: Final = re.compile(
-    rb"[\s\x00]{0,100}(?:\xef\xbb\xbf)?[0-9 ]{5}[a-z ]{3}[ -~]{2}22[0-9 ]{5}[ -~]{3}4500"
-    rb"(?:[0-9A-Za-z]{3}[0-9]{9}|\x1e)"
+    rb"[\s\x00]{0,100}(?:\xef\xbb\xbf)?(?:" + START.pattern + rb")(?:[0-9A-Za-z]{3}[0-9]{9}|[^\x1e]{0,20000}\x1e)"
 )
+"""A leader and a directory."""
 _MANY: Final = 500
 """Records of one piece of a file."""
 

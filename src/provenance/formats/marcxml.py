@@ -42,6 +42,8 @@ _ROOT: Final = re.compile(
     re.DOTALL,
 )
 _FIELDS: Final = re.compile(r"<(?:leader|controlfield tag=|datafield tag=)")
+_INDICATOR: Final = re.compile("[0-9a-z ]")
+"""What the schema takes for an indicator."""
 _MANY: Final = 500
 """Records of one piece of a file."""
 _FAULTS: Final = 10
@@ -79,7 +81,7 @@ def _printed(leader: str, fields: Sequence[Field]) -> str:
         if field.is_control:
             lines.append(f"    <controlfield tag={tag}>{_text(field.value)}</controlfield>")
             continue
-        first, second = map(quoteattr, field.indicators)
+        first, second = (quoteattr(sign if _INDICATOR.fullmatch(sign) else " ") for sign in field.indicators)
         lines.append(f"    <datafield tag={tag} ind1={first} ind2={second}>")
         lines += [f"      <subfield code={quoteattr(c)}>{_text(text)}</subfield>" for c, text in field.subfields]
         lines.append("    </datafield>")

@@ -6,6 +6,7 @@ A field stands for some values of a record, each named by its path: ``title``, `
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from provenance.formats._xml import clean
@@ -26,8 +27,10 @@ LINKED: Final = "880"
 OPEN: Final = "##"
 """The number of a link that is still to be given."""
 
-_ISBD_END: Final = re.compile(r"(?:\s*[/:;=,])+$")
-_FULL_STOP: Final = re.compile(r"([^\W\d_]{3}|[\d)\]\"'”])\.$")
+_ISBD_END: Final = re.compile(r"(?:\s*[/:;=,]|\s\+)+$")
+_CLOSING: Final = (")", "]", '"', "'", "”")
+_WORD: Final = 3
+"""Letters of a word that is no abbreviation."""
 _EDGES: Final = re.compile(r"^\s*\n\s*|\s*\n\s*$")
 _LINK: Final = re.compile(r"(\d{3})-(\d\d)")
 
@@ -127,10 +130,19 @@ def trimmed(text: str) -> str:
 def bare(text: str) -> str:
     """Return a text without spaces around it and without the punctuation of ISBD at its end.
 
+    A full stop goes after a word of three letters or more: after fewer it is that of an abbreviation or an initial.
+
     >>> bare("The Cold War :"), bare("Szalontai, Balazs,"), bare("Ivanov, P.A."), bare("Penguin, 2005.")
     ('The Cold War', 'Szalontai, Balazs', 'Ivanov, P.A.', 'Penguin, 2005')
     """
-    return _FULL_STOP.sub(r"\1", _ISBD_END.sub("", text.strip())).rstrip()
+    plain = _ISBD_END.sub("", text.strip())
+    return plain[:-1].rstrip() if plain.endswith(".") and _ends(plain[:-1]) else plain.rstrip()
+
+
+def _ends(text: str) -> bool:
+    """Tell whether a full stop behind a text is punctuation; marks on a letter are no letters of their own."""
+    letters = [sign for sign in text[-4 * _WORD :] if not unicodedata.category(sign).startswith("M")][-_WORD:]
+    return text[-1:].isdigit() or text.endswith(_CLOSING) or (len(letters) == _WORD and all(map(str.isalpha, letters)))
 
 
 class Reading:

@@ -47,6 +47,8 @@ Fields = tuple[str, list[Field]]
 """A leader of 24 characters, and fields."""
 
 _LENGTH: Final = 24
+_CODED: Final = re.compile(r"\d{8}[a-z]")
+"""How the coded data of UNIMARC begin: the date of entry, then the kind of date."""
 _LEADER: Final = re.compile(
     "[0-9 ]{5}[0-9A-Za-z ][0-9A-Za-z][0-9A-Za-z ]{3}[2 ]{2}[0-9 ]{5}[0-9A-Za-z ]{3}(?:4500| {4})"
 )
@@ -167,21 +169,24 @@ def record_of(leader: str, fields: Sequence[Field]) -> tuple[Record | None, list
     findings += odd
     reading = Reading(right, fields)
     if _is_unimarc(fields):
-        message = "expected MARC 21, found fields of UNIMARC (200, no 245); they are kept as they are"
+        message = "expected MARC 21, found fields of UNIMARC (200); they are kept as they are"
         findings.append(_finding(message, "200", Severity.WARNING))
-        reading = Reading(right, [field for field in fields if field.is_control])
-        title = next(field for field in fields if field.tag == "200")
-        reading.values["title"] = reading.text(title.get("a"))
+        reading = Reading(right, [field for field in fields if field.is_control or field.tag == "245"])
+        if not list(reading.open("245")):
+            title = next(field for field in fields if field.tag == "200")
+            reading.values["title"] = reading.text(title.get("a"))
         record, more = _made(reading)
-        unread: Made = [(NOTHING, field) for field in fields if not field.is_control]
+        unread: Made = [(NOTHING, field) for field in fields if not field.is_control and field.tag != "245"]
         return _with_kept(record, reading, unread), findings + more
     record, more = _made(reading)
     return _with_kept(record, reading, []), findings + more
 
 
 def _is_unimarc(fields: Sequence[Field]) -> bool:
+    """Tell whether a record has the title of UNIMARC and not that of MARC 21, or its coded data in 100 too."""
     tags = {field.tag for field in fields}
-    return "200" in tags and "245" not in tags
+    coded = any(field.tag == "100" and _CODED.match(field.get("a")) for field in fields)
+    return "200" in tags and (coded or "245" not in tags)
 
 
 def _right_leader(leader: str) -> tuple[str, list[Finding]]:
@@ -242,7 +247,7 @@ def _with_kept(record: Record, reading: Reading, unread: Made) -> Record:
     kept: list[dict[str, Any]] = []
     for mine, theirs in _groups(read, _written(record)):
         if mine and sorted(field.unnumbered() for field in mine) != sorted(theirs):
-            kept.append({"read": list(map(piece_of, mine)), "as": list(map(piece_of, theirs))})
+            kept.append({"read": list(map(piece_of, sorted(mine, key=_place))), "as": list(map(piece_of, theirs))})
     return record.replace(kept={**record.kept, KEPT: freeze(kept)}) if kept else record
 
 

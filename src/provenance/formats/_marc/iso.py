@@ -19,7 +19,7 @@ from provenance.formats._xml import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Chunk", "chunks", "fields_in", "packed"]
+__all__ = ["START", "Chunk", "chunks", "fields_in", "packed"]
 
 _RECORD_END, _FIELD_END, _SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
 _LEADER: Final = 24
@@ -30,9 +30,15 @@ _UNENDED: Final = 4 << 20
 """Bytes without the end of a record that are still read as one."""
 _PIECE: Final = 1 << 16
 _RAW: Final = 2000
-_START: Final = re.compile(rb"[0-9 ]{5}[a-z ]{3}[ -~]{2}22[0-9 ]{5}[ -~]{3}4500")
+_LIKE: Final = rb"[0-9 ]{5}[a-z ]{3}[ -~]{2}22[0-9 ]{5}[ -~]{3}4500"
+START: Final = re.compile(
+    _LIKE + rb"|[0-9 ]{5}[0-9A-Za-z ]{2}[ -~]{3}[2 ]{2}[0-9 ]{5}[ -~]{7}(?=[0-9A-Za-z]{3}[0-9]{9}|\x1e)"
+)
+"""A leader as it should be, or one that differs and a directory behind it: many systems leave its last places out."""
 _ESCAPE: Final = re.compile(rb"\x1b[(),$gbps-]")
 """How MARC-8 changes from one script to another."""
+_UPPER: Final = re.compile(rb"\x1b[(,]([Q4])([^\x1b]*)")
+"""Extended Cyrillic and extended Arabic in the lower half."""
 _BLANK: Final = b" \t\r\n\x00\x1a\xef\xbb\xbf"
 _EDGE: Final = _BLANK.replace(b" ", b"")  # a leader may begin with spaces
 _MISSING: Final = "pymarc reads MARC-8: pip install 'archival-provenance[marc]'"
@@ -81,7 +87,7 @@ def chunks(source: BinaryIO) -> Iterator[Chunk]:
 
 def fields_in(chunk: Chunk) -> tuple[str, list[Field], list[Finding]]:
     """Return leader, fields and findings of a record. No field is returned where it is none at all."""
-    found = _START.search(chunk.data)
+    found = START.search(chunk.data)
     if found is None:
         message = "expected a record of MARC 21, found bytes that are none"
         return "", [], [chunk.finding(message, Severity.ERROR)]
@@ -161,6 +167,11 @@ def _by_ends(told: Sequence[bytes | None], parts: Sequence[bytes]) -> list[bytes
     return [left.pop(0) if one is None else one for one in told]
 
 
+def _raised(found: re.Match[bytes]) -> bytes:
+    """Return letters of a set whose codes are known in the upper half alone as they stand there."""
+    return b"\x1b)%b%b\x1b)E" % (found[1], bytes(one | 0x80 if one > 0x20 else one for one in found[2]))  # noqa: PLR2004 - the space
+
+
 class _Decoder:
     """Turns bytes into text, and remembers what it could not."""
 
@@ -176,7 +187,7 @@ class _Decoder:
 
         with redirect_stderr(io.StringIO()) as told:
             try:
-                text: str = marc8_to_unicode(data)
+                text: str = marc8_to_unicode(_UPPER.sub(_raised, data))
             except (UnicodeDecodeError, ValueError):
                 self.faults = self.faults or "an escape sequence leads nowhere"
                 return data.decode("latin-1")

@@ -29,6 +29,8 @@ __all__ = ["name_of", "read_credits", "read_names", "write_credits", "write_name
 _MAIN: Final = ("author", "signatory", "compiler", "composer")
 """The roles that a main entry (1XX) may have: of those who made the document."""
 _PERSON, _BODY, _MEETING = "00", "10", "11"
+_FAMILY: Final = "3"
+"""The first indicator of a name that is a family's. Of an earlier edition is 2, a surname of several parts."""
 _OBTAINED: Final = ("obtainer", "provider")
 _SCRIPTS: Final = {"CYRILLIC": "(N", "GREEK": "(S", "HEBREW": "(2", "ARABIC": "(3", "CJK": "$1", "HANGUL": "$1",
                    "HIRAGANA": "$1", "KATAKANA": "$1"}  # fmt: skip
@@ -132,7 +134,10 @@ def _agent(reading: Reading, i: int, field: Field) -> dict[str, Any] | None:
     if not field.tag.endswith(_PERSON):
         name = _body(reading, field)
         return {"body": {"name": name, "original_name": _body(reading, other) if other else ""}} if name else None
-    person = name_of(reading.text(field.get("a")), inverted=field.indicators[0] == "1")
+    text = reading.text(field.get("a"))
+    if field.indicators[0] == _FAMILY and text:
+        return {"body": {"name": text, "original_name": reading.text(other.get("a")) if other else ""}}
+    person = name_of(text, inverted=field.indicators[0] == "1" or (field.indicators[0] != "0" and "," in text))
     if not "".join(person.values()).strip():
         return None
     position = ""
