@@ -16,6 +16,7 @@ from lxml import etree
 from provenance.formats import FORMATS, Sample, detect, dumps, loads, losses, write
 from provenance.formats._ead.xml import blocks, blocks_of, element_of, tag, text_of, verbatim
 from provenance.model import Record
+from provenance.traditions import parse_signature
 from tests.documents import BOOK, REPORT, TELEGRAM
 from tests.strategies import SIGNATURES, records, texts
 
@@ -443,3 +444,80 @@ def test_no_stranger_inherits_what_stood_around_others(format: str) -> None:
     written = write([library[0], BOOK.replace(contributions=())], None, format)
     assert loads(written.text, format)[1].contributions == ()
     assert [loss.key for loss in written.losses if loss.field == "kept"] == [library[0].key]
+
+
+def finding_aid(inner: str, number: str = "MS 5", before: str = "") -> str:
+    """Return a finding aid with elements below its description."""
+    unit = f"<repository>Example Library</repository><unitid>{number}</unitid><unittitle>Papers</unittitle>"
+    return (
+        f"{before}<ead><eadheader><eadid>x</eadid></eadheader>"
+        f'<archdesc level="collection"><did>{unit}</did>{inner}</archdesc></ead>'
+    )
+
+
+def component(did: str, inner: str = "", level: str = 'level="file"') -> str:
+    """Return a component below a description."""
+    return f'<dsc><c {level} id="s"><did>{did}</did>{inner}</c></dsc>'
+
+
+def test_a_number_within_a_range_of_numbers_is_the_whole_number() -> None:
+    text = finding_aid(component("<unitid>NAF 28003</unitid>"), "NAF 28000-28500")
+    assert str(loads(text)[0].signature) == "Example Library, NAF 28003"
+    text = finding_aid(component("<unitid>NAF 29003</unitid>"), "NAF 28000-28500")
+    assert str(loads(text)[0].signature) == "Example Library, NAF 28000-28500, NAF 29003"
+
+
+@pytest.mark.parametrize(
+    ("name", "contributions", "tags"),
+    [
+        ('<persname role="subject">Kim, Il-sung, 1912-1994</persname>', [], ("Kim, Il-sung, 1912-1994",)),
+        ('<persname role="Author (aut)">Durand, Jean (1901-1980)</persname>', ["Jean Durand"], ()),
+        ('<persname role="author">Durand, Jean, 1901-1980, diplomat</persname>', ["Jean Durand"], ()),
+        ('<persname role="author">Durand, Jean, Sir, 1901-1980</persname>', ["Sir Jean Durand"], ()),
+    ],
+)
+def test_names_with_a_role(name: str, contributions: list[str], tags: tuple[str, ...]) -> None:
+    text = finding_aid(component("<unitid>7</unitid>", f"<controlaccess>{name}</controlaccess>"))
+    record = loads(text)[0]
+    assert ([str(one) for one in record.contributions], record.tags) == (contributions, tags)
+
+
+def test_what_goes_on_has_no_end() -> None:
+    record = loads(finding_aid(component('<unitid>7</unitid><unitdate normal="1950/9999">1950-</unitdate>')))[0]
+    assert str(record.date) == "1950/.."
+
+
+def test_a_unit_of_extent_stands_behind_its_number() -> None:
+    did = '<unitid>7</unitid><physdesc><extent unit="leaves">12</extent></physdesc>'
+    assert loads(finding_aid(component(did)))[0].holdings[0].extent == "12 leaves"
+
+
+def test_a_history_within_a_history_is_told_apart() -> None:
+    (record,) = loads(
+        finding_aid("<custodhist><p>Of the family.</p><acqinfo><p>Bought 1950.</p></acqinfo></custodhist>")
+    )
+    assert record.chain is not None
+    assert [(one.type, one.evidence[0].text) for one in record.chain.events] == [
+        ("custody", "Of the family."), ("accession", "Bought 1950."),
+    ]  # fmt: skip
+
+
+def test_an_ead_of_any_namespace_is_one() -> None:
+    text = finding_aid(component("<unitid>7</unitid>"))
+    for namespace in ("urn:isbn:1-931666-22-9/ead-2002.xsd", "http://example.org/ead"):
+        named = text.replace("<ead>", f'<ead xmlns="{namespace}">')
+        assert str(loads(named)[0].signature) == "Example Library, MS 5, 7"
+
+
+@pytest.mark.parametrize(
+    ("signature", "read"),
+    [
+        ("Example Library, MS 5, 8", "Example Library, MS 5, 8"),
+        ("Example Library, MS 6, 8", "Example Library, MS 6, 8"),
+        ("Other Library, fonds 9, file 3", "Other Library, fonds 9, file 3"),
+    ],
+)
+def test_a_record_that_has_another_signature_now_is_not_put_below_the_old_one(signature: str, read: str) -> None:
+    record = loads(finding_aid(component("<unitid>7</unitid>", level='level="otherlevel" otherlevel="Bundle"')))[0]
+    moved = record.replace(holdings=(record.holdings[0].replace(signature=parse_signature(signature)),))
+    assert str(loads(dumps(moved, "ead2002"))[0].signature) == read

@@ -274,3 +274,29 @@ def test_a_document_is_printed_one_element_a_line() -> None:
     text = document(_sound("<a><b>x</b><c/></a>"))
     assert text == '<?xml version="1.0" encoding="UTF-8"?>\n<a>\n  <b>x</b>\n  <c/>\n</a>\n'
     assert re.fullmatch(r"(?s)<\?xml.*</a>\n", text)
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "told"),
+    [
+        ('<!ENTITY inst "Example &#233;">', "Example é", False),
+        ("<!ENTITY inst 'a \"b\"'>", 'a "b"', False),
+        ('<!ENTITY inst "first"><!ENTITY inst "second">', "first", False),
+        ('<!ENTITY inst "a &#60;b>">', "&inst;", True),
+        ('<!ENTITY inst "<b/>">', "&inst;", True),
+        ('<!ENTITY inst SYSTEM "file:///etc/hostname">', "&inst;", True),
+        ('<!ENTITY other "a"><!ENTITY inst "&other;&other;">', "&inst;", True),
+    ],
+)
+def test_entities_that_are_words_are_put_in_and_no_others(declared: str, text: str, told: bool) -> None:
+    findings: list[Finding] = []
+    root = parse(f"<!DOCTYPE a [{declared}]><a>&inst;</a>", "xml", findings)
+    assert root is not None
+    assert ("".join(map(str, root.itertext())) or "&inst;", bool(findings)) == (text, told)
+
+
+def test_words_that_would_make_a_file_much_longer_are_not_put_in() -> None:
+    findings: list[Finding] = []
+    root = parse(f'<!DOCTYPE a [<!ENTITY w "{"x" * 1000}">]><a>{"&w;" * 10_000}</a>', "xml", findings)
+    assert root is not None
+    assert len("".join(map(str, root.itertext()))) < 100_000

@@ -1,7 +1,7 @@
 """XML that people hand around: parsed without following anything, each part with its line; and printed.
 
-Entities are not expanded, no document type is loaded, nothing is fetched. What is not well formed is reported, and
-what stands around it is read.
+Of entities, words that the file itself gives a name to are put in; no document type is loaded, nothing is fetched. What
+is not well formed is reported, and what stands around it is read.
 """
 
 from __future__ import annotations
@@ -25,6 +25,12 @@ __all__ = [
 _DECLARATION: Final = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKUP: Final = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST)\b")
+_WORDS: Final = r"(?:[^{}<&%]|&#(?!38;|60;|x26;|x3c;)\w{{1,8}};){{0,2000}}"
+_PLAIN_ENTITY: Final = re.compile(
+    rf"""<!ENTITY\s+([\w.-]{{1,80}})\s+(?:"({_WORDS.format('"')})"|'({_WORDS.format("'")})')\s*>""", re.IGNORECASE
+)
+"""An entity that is words; a sign of markup is none of them, by its number either."""
+_MOST_WORDS: Final = 20_000
 _INDENT: Final = re.compile(r"[ \t]*\n[ \t]*")
 _PROLOGUE: Final = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>)*", re.DOTALL)
 _ROOT: Final = re.compile(r"<(?:([\w.-]+):)?([\w.-]+)((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*/?>")
@@ -40,6 +46,7 @@ def parse(text: str, rule: str, findings: list[Finding]) -> Element | None:
 
     body = clean(_DECLARATION.sub("", text.removeprefix("\ufeff"), count=1))
     lines = text.count("\n", 0, len(text) - len(body))  # the declaration may have stood on lines of its own
+    body = _expanded(body)
     parser = _parser()
     root: Element | None
     try:
@@ -58,10 +65,30 @@ def parse(text: str, rule: str, findings: list[Finding]) -> Element | None:
         )
     if faults:
         root = _mended(body, root)
-    if _MARKUP.search(body[:20_000]):
+    if _MARKUP.search(_PLAIN_ENTITY.sub("", body[:20_000])):
         message = "the file declares entities; none is followed"
         findings.append(Finding(severity=Severity.WARNING, rule=rule, message=message, where=Where(line=1)))
     return root
+
+
+def _expanded(body: str) -> str:
+    """Return a text with the words that its document type gives a name to in the place of these names.
+
+    Words alone are put in: an entity that leads to a file or holds markup or another entity stays as it is written,
+    and so do all of them where they would make the text much longer.
+    """
+    before = _PROLOGUE.match(body)
+    start = before.end() if before else 0
+    named: dict[str, str] = {}
+    for m in _PLAIN_ENTITY.finditer(body, 0, start):  # the first of a name holds (XML 1.0, 4.2)
+        named.setdefault(m[1], (m[2] or m[3] or "").replace('"', "&#34;").replace("'", "&#39;"))
+    if not named:
+        return body
+    reference = re.compile(rf"&({'|'.join(map(re.escape, named))});")
+    longer = sum(len(named[m[1]]) for m in reference.finditer(body, start))
+    if longer > len(body) + _MOST_WORDS:
+        return body
+    return body[:start] + reference.sub(lambda m: named[m[1]], body[start:])
 
 
 def _parser() -> XMLParser:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from provenance.model import Contribution
 
-__all__ = ["CREATORS", "NAMES", "agent_of", "agents_in", "made_by", "role_in", "write_agent"]
+__all__ = ["CREATORS", "NAMES", "agent_of", "agents_in", "is_subject", "made_by", "role_in", "write_agent"]
 
 NAMES: Final = ("persname", "corpname", "famname", "name")
 CREATORS: Final = ("author", "signatory", "compiler", "composer")
@@ -36,6 +36,13 @@ _FOREIGN_PARTS: Final = {
     "forename": "given", "firstname": "given", "givenname": "given", "vorname": "given", "prenom": "given",
     "prénom": "given", "name": "literal", "persname": "literal",
 }  # fmt: skip
+_SUBJECT: Final = re.compile(r"(?:subjects?|sujet|about|depicted|dpc|onderwerp|betreff|4010)\b", re.IGNORECASE)
+"""Roles of those whom a unit is about; the last is that of the French national library."""
+_EPITHET: Final = re.compile(r"(.*,\s*(?:\d{3,4}\??\s*[-–]\s*\d{3,4}|(?:b|d)\.\s*\d{3,4}))\s*,\s*\D+")
+"""A name whose dates of life have words behind them, as a title or an office."""
+_YEARS: Final = re.compile(
+    r"\s*\((?:(?:ca?|b|d|fl|born|died|né|geb)\.?\s*)?\d{3,4}\??(?:\s*[-–]\s*(?:\d{3,4}\??)?|-)?\)$"
+)
 _LIFE: Final = re.compile(
     r",\s*(?:(?:ca?|b|d|fl|approximately|active|born|died)\.?\s*)?(?:\d{3,4}\??\s*(?:-|–).*|(?:b|d)\.\s*\d{3,4}.*|\d{4}-?)$"
 )
@@ -99,18 +106,42 @@ def agent_of(element: Element) -> dict[str, Any] | None:
         return {"person": {"literal": text}}
     if name in ("corpname", "famname") or (name != "persname" and looks_like_body(text)):
         return {"body": text}
-    plain = text if element.get("altrender") == _EXACT else _LIFE.sub("", text) or text
+    plain = text if element.get("altrender") == _EXACT else _without_years(text)
     try:
-        return {"person": {key: value for key, value in parse_name(plain).model_dump().items() if value}}
+        return {"person": _parted(plain)}
     except InvalidName:
         return {"body": text}
+
+
+def _without_years(text: str) -> str:
+    """Return a name without dates of life and what stands behind them."""
+    found = _EPITHET.fullmatch(text)
+    text = found[1] if found else text
+    return _YEARS.sub("", _LIFE.sub("", text)) or text
+
+
+def _parted(text: str) -> dict[str, Any]:
+    """Return the parts of a name; of ``family, given, title`` too, where the title stands before names."""
+    family, _, rest = text.partition(", ")
+    given, _, title = rest.partition(", ")
+    if title and "," not in title and parse_name(f"{title} John Smith").prefix == title:
+        parts = parse_name(f"{family}, {given}").model_dump()
+        return {key: value for key, value in parts.items() if value} | {"prefix": title}
+    return {key: value for key, value in parse_name(text).model_dump().items() if value}
+
+
+def is_subject(element: Element) -> bool:
+    """Tell whether a name is of somebody whom the unit is about, by its role."""
+    told = first_of(element, "role", "relator")
+    return _SUBJECT.match(told) is not None and not role_in(element)
 
 
 def _typed(element: Element) -> dict[str, str] | None:
     """Return the parts of a name where EAD3 tells what each is."""
     found: dict[str, str] = {}
-    for part in elements(element, "part"):
-        kind = first_of(part, "localtype").casefold().replace("-", "_")
+    for part in elements(element, "part", "emph"):
+        named = first_of(part, "localtype") if local(part) == "part" else first_of(part, "altrender")
+        kind = named.casefold().replace("-", "_")
         kind = _FOREIGN_PARTS.get(kind.replace("_", ""), kind)
         if kind in _PARTS and (text := text_of(part)):
             found[kind] = f"{found[kind]} {text}" if kind in found else text

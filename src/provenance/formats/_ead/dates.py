@@ -27,6 +27,8 @@ __all__ = ["Dated", "date_of", "read_dates", "write_date"]
 _DAY: Final = r"-?[012]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 _PLAIN: Final = re.compile(rf"{_DAY}(?:/{_DAY})?", re.ASCII)
 """What the schema of EAD 2002 allows in ``@normal``."""
+_NEVER: Final = re.compile(r"9999(?:-12(?:-31)?)?")
+"""How the end of what goes on is written where a year is asked for."""
 _COMPACT: Final = re.compile(r"(-?\d{4})(\d\d)(\d\d)", re.ASCII)
 _VERBATIM, _UNDATED = "verbatim", "undated"
 """What ``@altrender`` says of a text that is no date, whatever it looks like, and of a document that has none."""
@@ -104,6 +106,8 @@ def _read_one(text: str, attributes: dict[str, str]) -> Dated:
 def _normalised(normal: str, certainty: str) -> Date | None:
     """Return the date of ``@normal``; a range from and to the same day is that day."""
     ends = [_COMPACT.sub(r"\1-\2-\3", end.strip()) for end in normal.split("/")]
+    if len(ends) == 2 and _NEVER.fullmatch(ends[1]):  # noqa: PLR2004 - from and to
+        ends[1] = ".."
     text = ends[0] if len(set(ends)) == 1 else "/".join(ends)
     about, unsure = bool(_ABOUT.search(certainty)), bool(_UNSURE.search(certainty))
     mark = "%" if about and unsure else "~" if about else "?" if unsure else ""

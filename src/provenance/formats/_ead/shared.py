@@ -28,7 +28,9 @@ _WRAPPERS: Final = frozenset({"OAI-PMH", "record", "records", "metadata", "colle
 _WITHIN: Final = re.compile(r"<(?:(?P<prefix>[\w.-]+):)?(?P<name>ead)(?P<attributes>\s[^>]*|)>")
 _AHEAD_OF_EAD: Final = 200_000
 """Characters of a wrapper in which the first finding aid is looked for."""
-_HEADER: Final = re.compile(r"<(?:[\w.-]+:)?(eadheader|control)[\s/>]")
+_HEADER: Final = re.compile(r"<(?:[\w.-]+:)?(eadheader|control|archdesc)[\s/>]")
+
+_WHOLE: Final = re.compile(r"<(?:[\w.-]+:)?archdesc[\s>]")
 
 _REASONS: Final = {
     r"key": "a key is written on one line",
@@ -59,7 +61,9 @@ def claimed(sample: Sample) -> str:
     declared = re.compile(rf"xmlns{prefix}\s*=\s*[\"']([^\"']*)[\"']")
     named = declared.search(root["attributes"]) or (declared.search(text, 0, root.start()) if root["prefix"] else None)
     if named:
-        return next((one.name for one in (EAD2002, EAD3) if one.namespace.rstrip("/") == named[1].rstrip("/")), "")
+        told = next((one.name for one in (EAD2002, EAD3) if named[1].startswith(one.namespace.rstrip("/"))), "")
+        if told or not _WHOLE.search(text, root.end(), root.end() + _AHEAD_OF_EAD):
+            return told
     header = _HEADER.search(text, root.end(), root.end() + _AHEAD_OF_EAD)
     return "" if header is None else EAD3.name if header[1] == "control" else EAD2002.name
 
@@ -68,23 +72,33 @@ def write(records: Sequence[Record], dialect: Dialect) -> Written:
     """Write records as one finding aid; tell what was lost."""
     losses: list[Loss] = []
     alone: list[Record] = []
+    moved = False
     for record in records:
         (back,) = read(document([record], dialect), "", dialect).records
+        if back.holdings != record.holdings and keeps_file(record, dialect):
+            (apart,) = read(document([record], dialect, whole=False), "", dialect).records
+            if apart.holdings == record.holdings:
+                back, moved = apart, True
         alone.append(back)
         losses += losses_between(record, back, dialect.title, _REASONS)
-    text, left = _together(records, alone, dialect)
+    text, left = _together(records, alone, dialect, moved=moved)
     told = {loss.key for loss in losses if loss.field == "kept"}
     reason = "the records are not all of one finding aid, whose description would hold for the others too"
     losses += [Loss(key=r.key, field="kept", reason=reason, changed=True) for r in left if r.key not in told]
     return Written(text=text, losses=tuple(losses))
 
 
-def _together(records: Sequence[Record], alone: Sequence[Record], dialect: Dialect) -> tuple[str, list[Record]]:
+def _together(
+    records: Sequence[Record], alone: Sequence[Record], dialect: Dialect, *, moved: bool
+) -> tuple[str, list[Record]]:
     """Return the file, and the records that cannot give it what they keep of the file that they were read from.
 
-    That is the case where others would inherit from a description that was never theirs.
+    That is the case where others would inherit from a description that was never theirs; `moved` tells that one of them
+    has a signature now that is none of that finding aid.
     """
     keepers = [record for record in records if keeps_file(record, dialect)]
+    if moved:
+        return document(records, dialect, whole=False), keepers
     if len(records) > 1 and keepers:
         text = document(records, dialect)
         again = read(text, "", dialect)

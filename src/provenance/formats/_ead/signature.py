@@ -6,6 +6,7 @@ whole. So the signature is what a reader would copy from the page: *repository, 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Container", "Places", "Unit", "placed", "signature_at"]
 
 _JOINT: Final = ", "
+_RANGE: Final = re.compile(r"(?P<before>.*?)(?<![\d.,/])(?P<first>\d{1,9})(?:\s?[-–]\s?(?P<last>\d{1,9}))?", re.ASCII)
+"""A number, or a range of numbers; what stands before it is the same in all of them."""
 
 
 class Unit(NamedTuple):
@@ -111,7 +114,8 @@ def _numbers(units: Sequence[Unit]) -> list[_Part]:
     parts: list[_Part] = []
     known: list[tuple[str, ...]] = []
     for unit in units:
-        whole = "".join(part.joint + part.text for part in parts)
+        while known and _spans(known[-1][0], unit.text):
+            parts, known = parts[:-1], known[:-1]
         start, rest = _continued(unit.text, known)
         if start is not None:
             parts, known = parts[: start + 1], known[: start + 1]
@@ -121,11 +125,23 @@ def _numbers(units: Sequence[Unit]) -> list[_Part]:
         text = rest[len(joint) :] if start is not None else unit.text
         if not text:
             continue
-        if start is None:
-            whole = "".join(part.joint + part.text for part in parts)
+        so_far = "".join(part.joint + part.text for part in parts)
         parts.append(_Part(joint, text, "", text, unit.level))
-        known.append((unit.text, whole + joint + text if start is None else unit.text))
+        known.append((unit.text, so_far + joint + text if start is None else unit.text))
     return parts
+
+
+def _spans(text: str, other: str) -> bool:
+    """Tell whether a number is a range that another lies in: the other says all that it says.
+
+    >>> _spans("NAF 28000-28012", "NAF 28003"), _spans("2790-3353", "2790-2795"), _spans("1.2-4", "3")
+    (True, True, False)
+    """
+    whole, part = _RANGE.fullmatch(text), _RANGE.fullmatch(other)
+    if whole is None or whole["last"] is None or part is None or whole["before"] != part["before"] or text == other:
+        return False
+    first, last = int(part["first"]), int(part["last"] or part["first"])
+    return int(whole["first"]) <= first <= last <= int(whole["last"])
 
 
 def _continued(text: str, known: Sequence[tuple[str, ...]]) -> tuple[int | None, str]:

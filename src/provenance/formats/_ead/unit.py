@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from provenance.formats._ead.agents import NAMES, made_by, role_in
+from provenance.formats._ead.agents import NAMES, is_subject, made_by, role_in
 from provenance.formats._ead.dialect import Dialect, first_of
 from provenance.formats._ead.levels import container_level, level_of
 from provenance.formats._ead.prose import HEADINGS, STATUSES, names_holding
@@ -55,6 +55,7 @@ _MARKED: Final = {"processinfo": CREDITS, "bibliography": EDITIONS}
 _REGISTERS: Final = re.compile(r"uri|url|handle|\bark\b|irn|internal|structure|barcode|^id$", re.IGNORECASE)
 _NUMBERS: Final = re.compile(r"call|ref|sign|shelf|cote|acc|bestell|main|unique|number|invent", re.IGNORECASE)
 _WORN: Final = re.compile(r"[\s|]+$")
+_SENTENCE: Final = re.compile(r"[^\W\d_]{4}\.$")
 _NAME: Final = re.compile(r"<([\w.-]+)")
 _MOST: Final = 4
 """From which rank on a number is that of another register."""
@@ -157,9 +158,16 @@ def _access(group: Element) -> Iterator[tuple[str, Element]]:
         elif name == "genreform" and _is_kind(one):
             yield "kind", one
         elif name in NAMES and first_of(one, "role", "relator"):
-            yield ("creators" if made_by(one) and role_in(one) else "people"), one
+            yield _part_of(one), one
         else:
             yield ("tags" if name in _TERMS else f"access:{name}"), one
+
+
+def _part_of(name: Element) -> str:
+    """Return which value a name with a role belongs to: who is written about is what the unit is about."""
+    if is_subject(name):
+        return "tags"
+    return "creators" if made_by(name) and role_in(name) else "people"
 
 
 def _is_kind(element: Element) -> bool:
@@ -220,7 +228,8 @@ def _direct(element: Element) -> str:
         if local(one) not in ("subarea", "address"):
             inner.append(f" {text_of(one)} ")
         inner.append(str(one.tail or ""))
-    return " ".join("".join(inner).split()).strip(" ,;")
+    text = " ".join("".join(inner).split()).strip(" ,;")
+    return text[:-1] if _SENTENCE.search(text) else text
 
 
 def _containers(found: Iterable[Element]) -> Iterator[Container]:
@@ -300,6 +309,8 @@ def held(found: Mapping[str, list[Element]]) -> dict[str, Any]:
 
 def _extent(element: Element) -> str:
     """Return a physical description; parts that nothing but space parts stand beside each other."""
+    if (unit := first_of(element, "unit")) and text_of(element).isdigit():
+        return f"{text_of(element)} {unit}"
     texts = [str(element.text or ""), *(str(one.tail or "") for one in element)]
     if len(element) and not any(text.strip() for text in texts):
         joint = " " if local(element) == "physdescstructured" else "; " if local(element) == "physdescset" else ", "

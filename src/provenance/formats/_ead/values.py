@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from provenance.errors import InvalidText
@@ -257,7 +258,22 @@ def _write_custody(record: Record, _: Dialect) -> Iterator[str]:
 
 
 def _read_custody(found: Found, fields: Fields) -> None:
-    fields["chain"] = chain_of((local(one), text) for one in found if (text := blocks_of(one)))
+    told = (inner for one in found for inner in _histories(one))
+    fields["chain"] = chain_of((local(one), text) for one in told if (text := blocks_of(one)))
+
+
+def _histories(element: Element) -> Iterator[Element]:
+    """Yield a history, and those within it, each without the others."""
+    within = list(elements(element, "custodhist", "acqinfo"))
+    if not within:
+        yield element
+        return
+    outer = deepcopy(element)
+    for one in list(elements(outer, "custodhist", "acqinfo")):
+        outer.remove(one)
+    yield outer
+    for one in within:
+        yield from _histories(one)
 
 
 def _write_variables(record: Record, dialect: Dialect) -> Iterator[str]:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from provenance.formats._ead.levels import ead_level, kind_of_level
+from provenance.formats._ead.levels import ead_level, kind_of_level, level_of
 from provenance.formats._ead.prose import write_copies
 from provenance.formats._ead.signature import Places, Unit, placed
 from provenance.formats._ead.unit import own_places, place_of, told_holdings, write_held, write_places
 from provenance.formats._ead.values import INTERNAL, KEY, TABLE
-from provenance.formats._ead.xml import COMPONENTS, attributes_of, element_of, line, one_text, safe, tag
+from provenance.formats._ead.xml import COMPONENTS, attributes_of, element_of, line, one_text, safe, tag, text_of
 from provenance.formats._kept import restored
 from provenance.formats._xml import local
 from provenance.traditions import parse_signature
@@ -155,6 +155,8 @@ def component(record: Record, dialect: Dialect) -> _Component:
     opening = element_of(found.get("component", [""])[0])
     attributes = attributes_of(opening) if opening is not None else {}
     attributes.pop("id", "")
+    if found.get("component") != plain.get("component") and (places := _at_level(record, attributes)):
+        found, above = {**found, "unitid": _numbered(places.unit, found.get("unitid", ()))}, places.above
     by_place: dict[str, list[str]] = {"did": [], "desc": [], "access": []}
     for name, made in sorted(found.items(), key=lambda item: _ORDER.get(item[0], len(_ORDER))):
         if name not in (*FILE, ABOVE, "component", "key"):
@@ -162,6 +164,24 @@ def component(record: Record, dialect: Dialect) -> _Component:
                 by_place[place_of(name, one)].append(one)
     file: Pieces = {name: _around(name, found[name], dialect) for name in FILE if name in found}
     return _Component(record.key, dialect.kind, above, attributes, by_place, file)
+
+
+def _at_level(record: Record, attributes: Mapping[str, str]) -> Places | None:
+    """Return how a record lies in a component of a level that was kept; None where its signature does not come back."""
+    holdings = told_holdings(record)
+    if not holdings or holdings[0].status != _implied(holdings):
+        return None
+    signature = holdings[0].signature
+    places = placed(signature, level_of(attributes.get("level", ""), attributes.get("otherlevel", "")))
+    return None if places.whole or places.signature != signature else places
+
+
+def _numbered(unit: Unit | None, kept: Sequence[str]) -> list[str]:
+    """Return the number of a unit, as it was kept where that is the same."""
+    if unit is None:
+        return []
+    same = [one for one in kept if text_of(element_of(one)) == unit.text]
+    return same or [tag("unitid", {}, line(unit.text))]
 
 
 def _name(piece: str) -> str:

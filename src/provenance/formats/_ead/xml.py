@@ -28,6 +28,8 @@ _PREFIXES: Final = {XLINK: "xlink:", _XML: "xml:"}
 COMPONENTS: Final = frozenset({"c", *(f"c{number:02}" for number in range(1, 13))})
 """The elements that are components, numbered or not."""
 
+_CELLS: Final = frozenset({"event", "eventgrp", "entry"})
+"""Elements beside others on one line."""
 _BLOCKS: Final = frozenset(
     {"p", "list", "chronlist", "table", "blockquote", "address", "note", "defitem", "chronitem", "row", "item",
      "addressline", "descriptivenote", "bibref", "archref", "part", "subarea"}
@@ -126,6 +128,8 @@ def _gathered(element: Element | None) -> str:
             found.append("\v")
         elif name in _BLOCKS:
             found += ["\f", _gathered(child), "\f"]
+        elif name in _CELLS:
+            found += [" ", _gathered(child), " "]
         elif name != "head":
             found.append(_gathered(child))
         found.append(str(child.tail or ""))
