@@ -65,7 +65,7 @@ def test_a_file_as_biber_reads_it() -> None:
         "1999~",
         "1955",
     )
-    assert thesis.variables == {"publisher": "ELTE", "publisher-place": "Budapest", "genre": "phdthesis"}
+    assert thesis.variables == {"publisher": "ELTE", "publisher-place": "Budapest", "genre": "PhD thesis"}
     assert article.variables == {"container-title": "Cold War History", "page": "1-20"}
     assert "  crossref     = {page},\n" in dumps(article, "biblatex"), "what is not followed stays"
 

@@ -75,20 +75,27 @@ _LETTERS = {
     "guilsinglright": "›", "textasciigrave": "`", "textasciiacute": "´", "textasciimacron": "¯", "textdollar": "$",
     "textparagraph": "¶", "textcopyright": "©", "texttimes": "×", "dag": "†", "ddag": "‡",
     "TeX": "TeX", "LaTeX": "LaTeX", "BibTeX": "BibTeX",
+    "hyphen": "-", "nbhyphen": "\N{NON-BREAKING HYPHEN}", "addspace": " ", "addnbspace": "\N{NO-BREAK SPACE}",
+    "addthinspace": "\N{NARROW NO-BREAK SPACE}", "addcomma": ",", "addsemicolon": ";", "addcolon": ":",
+    "addperiod": ".", "adddot": ".", "adddotspace": ". ", "addslash": "/", "bibrangedash": "–", "isdot": "",
+    "psq": "\N{NO-BREAK SPACE}sq.", "psqq": "\N{NO-BREAK SPACE}sqq.",
 }  # fmt: skip
 # Commands that only set a face or hold words together: their argument is the text.
 _FACES = {
     "emph", "textit", "textbf", "textsc", "textsl", "texttt", "textrm", "textsf", "textup", "textmd", "textnormal",
     "underline", "uppercase",
     "mbox", "hbox", "text", "em", "it", "bf", "sc", "sl", "tt", "rm", "sf", "itshape", "bfseries", "scshape",
-    "normalfont", "enquote",
-    "MakeUppercase", "relax", "protect", "mkbibemph", "mkbibquote", "path", "url", "nolinkurl",
-    "textsubscript", "textsuperscript", "textquote", "upshape", "mdseries", "rmfamily",
+    "normalfont",
+    "MakeUppercase", "relax", "protect", "mkbibemph", "path", "url", "nolinkurl",
+    "textsubscript", "textsuperscript", "upshape", "mdseries", "rmfamily",
     "sffamily", "ttfamily", "slshape", "MakeLowercase", "mkbibbold", "mkbibitalic", "mkbibparens", "mkbibbrackets",
     "uline", "ul", "nobreak", "allowbreak", "linebreak", "normalsize", "small", "textls", "autocap", "nocase",
 }  # fmt: skip
 # Commands whose last argument is the text, and those whose arguments only sort.
 _LAST = {"href", "textcolor", "foreignlanguage", "textlang", "texorpdfstring"}
+# Commands that set quotation marks around their last argument, and others within: of csquotes, and of biblatex.
+_QUOTING = {"enquote", "mkbibquote", "textquote", "blockquote", "quotetext"}
+_WITHIN = str.maketrans("“”", "‘’")
 _SORTING = {"noopsort", "NOOPSORT", "SortNoop", "sortnoop", "printfirst"}
 _SIGNS = {
     **{sign: sign for sign in "&%$#_{} "},
@@ -173,6 +180,9 @@ def _set_apart(found: re.Match[str]) -> str:
     if found["word"] in _LAST:
         *_, last = re.findall(_ARGUMENTS, found["arguments"])
         return _decoded(last)
+    if found["word"] in _QUOTING:
+        *_, last = re.findall(_ARGUMENTS, found["arguments"])
+        return f"“{_decoded(last).translate(_WITHIN)}”"
     return found[0]
 
 

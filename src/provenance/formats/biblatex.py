@@ -23,7 +23,7 @@ from provenance.errors import InvalidDate
 from provenance.formats import bibtex
 from provenance.formats._bib import records as _bib
 from provenance.formats._bib import values
-from provenance.formats._bib.archive import ARCHIVE, DESCRIBED, ONLINE, PEOPLE, SUBTITLES, Notes, Place
+from provenance.formats._bib.archive import ARCHIVE, DESCRIBED, KIND, ONLINE, PEOPLE, SUBTITLES, Notes, Place, Published
 from provenance.formats._bib.dialect import Dialect, Row
 from provenance.formats._bib.inheritance import BIBLATEX
 
@@ -48,8 +48,8 @@ TYPES = (
     ("chapter", "incollection"),
     ("chapter", "inbook"),
     ("chapter", "bookinbook"),
-    ("collection", "collection"),
-    ("collection", "proceedings"),
+    ("book", "collection"),
+    ("book", "proceedings"),
     ("paper-conference", "inproceedings"),
     ("paper-conference", "conference"),
     ("thesis", "thesis"),
@@ -99,6 +99,7 @@ class _Issued(bibtex.Issued):
             return super().read(said, flat)
 
 
+_NUMBERED = frozenset({"article", "review", "periodical", "suppperiodical"})
 _THESES = frozenset({"thesis", "phdthesis", "mastersthesis"})
 _REPORTS = frozenset({"report", "techreport"})
 _ORGANISED = frozenset({"online", "misc", "manual", "electronic", "www"})
@@ -107,6 +108,7 @@ DIALECT = Dialect(
     title=TITLE,
     types=TYPES,
     inheritance=BIBLATEX,
+    genres=bibtex.GENRES,
     also=bibtex.ALSO,
     table=(
         *PEOPLE,
@@ -114,31 +116,38 @@ DIALECT = Dialect(
         Row("container-title", "journaltitle", values.TEXT, frozenset({"article"})),
         Row("container-title", "journal", values.TEXT, frozenset({"article"})),
         Row("container-title", "booktitle", values.TEXT),
+        Row("container-title", "journaltitle", values.TEXT),
+        Row("container-title", "journal", values.TEXT),
         *SUBTITLES,
         _Issued(),
-        *ARCHIVE,
+        KIND,
         Place(),
+        Published(),
+        *ARCHIVE,
         Row("publisher", "institution", values.TEXT, _THESES | _REPORTS),
         Row("publisher", "organization", values.TEXT, _ORGANISED),
         Row("publisher", "publisher", values.TEXT),
-        Row("publisher", "school", values.TEXT, _THESES),
-        Row("publisher-place", "location", values.TEXT),
+        Row("publisher", "institution", values.TEXT),
+        Row("publisher", "school", values.TEXT),
+        Row("publisher-place", "location", values.TERM),
         Row("publisher-place", "address", values.TEXT),
-        Row("collection-title", "series", values.TEXT),
+        Row("collection-title", "series", values.TERM),
         Row("volume", "volume", values.TEXT),
         Row("part-number", "part", values.TEXT),
-        Row("issue", "number", values.TEXT, frozenset({"article"})),
+        Row("issue", "number", values.TEXT, _NUMBERED),
+        Row("issue", "issue", values.TEXT, _NUMBERED),
+        Row("number", "eid", values.TEXT, _NUMBERED),
         Row("number", "number", values.TEXT, _REPORTS | _ORGANISED | {"unpublished", "patent"}),
         Row("collection-number", "number", values.TEXT),
         Row("edition", "edition", values.TEXT),
         Row("chapter-number", "chapter", values.TEXT),
         Row("page", "pages", values.PAGES),
-        Row("genre", "type", values.TEXT),
+        Row("genre", "type", values.TERM),
         Row("event-title", "eventtitle", values.TEXT),
         Row("event-date", "eventdate", values.DATE),
         Row("event-place", "venue", values.TEXT),
         Row("version", "version", values.TEXT),
-        Row("status", "pubstate", values.TEXT),
+        Row("status", "pubstate", values.TERM),
         Row("volume-title", "maintitle", values.TEXT),
         Row("title-short", "shorttitle", values.TEXT),
         Row("container-title-short", "shortjournal", values.TEXT),
@@ -146,6 +155,7 @@ DIALECT = Dialect(
         Row("number-of-volumes", "volumes", values.TEXT),
         Row("original-title", "origtitle", values.TITLE),
         Row("original-date", "origdate", values.DATE),
+        Row("original-date", "origyear", values.DATE),
         Row("original-publisher", "origpublisher", values.TEXT),
         Row("original-publisher-place", "origlocation", values.TEXT),
         Row("language", "langid", values.LANGUAGE),

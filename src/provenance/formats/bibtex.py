@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 from provenance.errors import InvalidDate
 from provenance.formats._bib import records as _bib
 from provenance.formats._bib import values
-from provenance.formats._bib.archive import ARCHIVE, DESCRIBED, ONLINE, PEOPLE, SUBTITLES, Notes, Place
+from provenance.formats._bib.archive import ARCHIVE, DESCRIBED, KIND, ONLINE, PEOPLE, SUBTITLES, Notes, Place, Published
 from provenance.formats._bib.dialect import Dialect, Row
 from provenance.formats._bib.inheritance import BIBTEX
 from provenance.formats._bib.text import MONTHS
@@ -49,7 +49,8 @@ TITLE = "BibTeX"
 EXTENSIONS = (".bib",)
 ENTRY = True
 
-_NUMBERED = frozenset({"article"})
+_NUMBERED = frozenset({"article", "review", "periodical", "suppperiodical"})
+_ORGANISED = frozenset({"manual", "misc", "online", "electronic", "www", "booklet", "software", "dataset"})
 _THESES = frozenset({"phdthesis", "mastersthesis"})
 
 TYPES = (
@@ -66,14 +67,18 @@ TYPES = (
     ("thesis", "mastersthesis"),
     ("report", "techreport"),
     ("pamphlet", "booklet"),
-    ("collection", "proceedings"),
+    ("book", "proceedings"),
     ("", "misc"),
 )
 """The types of CSL and the entry types, both ways; what is not here is a ``misc`` with its ``kind``."""
 
+GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
+"""The degree that an entry type tells."""
+
 ALSO = (
     ("manuscript", "archival"), ("manuscript", "manuscript"), ("letter", "letter"), ("chapter", "suppbook"),
-    ("chapter", "suppcollection"), ("collection", "mvcollection"), ("collection", "mvproceedings"),
+    ("chapter", "suppcollection"), ("article-journal", "suppperiodical"), ("book", "mvcollection"),
+    ("book", "mvproceedings"), ("book", "reference"), ("book", "mvreference"), ("book", "manual"),
     ("graphic", "artwork"), ("graphic", "image"), ("song", "audio"), ("song", "music"), ("motion_picture", "movie"),
     ("motion_picture", "video"), ("legal_case", "jurisdiction"), ("legislation", "legislation"),
     ("performance", "performance"), ("review", "review"), ("standard", "standard"), ("periodical", "periodical"),
@@ -83,7 +88,7 @@ ALSO = (
 
 _OF_BIBLATEX = (
     ("webpage", "online"), ("webpage", "electronic"), ("thesis", "thesis"), ("report", "report"),
-    ("collection", "collection"), ("dataset", "dataset"), ("software", "software"), ("patent", "patent"),
+    ("book", "collection"), ("dataset", "dataset"), ("software", "software"), ("patent", "patent"),
     ("book", "mvbook"), ("chapter", "bookinbook"), ("entry-encyclopedia", "inreference"),
 )  # fmt: skip
 
@@ -114,19 +119,24 @@ class Issued:
     def read(self, said: Mapping[str, str], flat: Flat) -> Flat:
         """Return the date; words that are none stay words."""
         del flat
-        if said.get("date"):
+        told = _NO_DAY.sub("", said.get("date", "").strip())
+        if told:
             try:
-                return {"issued": values.DATE.read(said["date"])}
+                return {"issued": values.DATE.read(told)}
             except InvalidDate:
                 pass
         if date := _together(said):
             return {"issued": date}
-        words = said.get("year", "")
+        words = said.get("year", "") or said.get("date", "")
         if is_undated(words):
             return {"undated": words}
         return {"issued-text": words} if words else {}
 
 
+_NO_DAY = re.compile(r"(?:-00)+\Z")
+"""What some databases write for a month and a day that they do not know."""
+_MONTHS_OF = re.compile(r"([^\W\d_]{3,}\.?)\s*(?:[-–—/&,]|and|und|et)+\s*([^\W\d_]{3,}\.?)")
+"""Two months, from one to another."""
 _DAY_IN_MONTH = re.compile(r"(?:([0-9]{1,2})[\s.,]+)?([^\W\d_]{3,}\.?)(?:[\s.,]+([0-9]{1,2}))?")
 """A day and the name of a month: the manual's way of telling a day is ``month = "27~" # aug``."""
 
@@ -136,6 +146,10 @@ def _together(said: Mapping[str, str]) -> Date | None:
     year, month, day = (said.get(name, "") for name in ("year", "month", "day"))
     if not re.fullmatch("[0-9]{1,4}", year, re.ASCII):
         return None if is_undated(year) else parse_written_date(f"{month} {year}".strip()) or parse_written_date(year)
+    if (two := _MONTHS_OF.fullmatch(month)) and all(name[:3].casefold() in MONTHS for name in two.groups()):
+        first, last = (f"{year:0>4}-{MONTHS.index(name[:3].casefold()) + 1:02}" for name in two.groups())
+        if first < last:
+            return Date.parse(f"{first}/{last}")
     if told := _DAY_IN_MONTH.fullmatch(month):
         before, month, behind = told.groups()
         day = day or before or behind or ""
@@ -156,33 +170,40 @@ DIALECT = Dialect(
     title=TITLE,
     types=TYPES,
     inheritance=BIBTEX,
+    genres=GENRES,
     also=(*ALSO, *_OF_BIBLATEX),
     table=(
         *PEOPLE,
         Row("title", "title", values.TITLE),
         Row("container-title", "journal", values.TEXT, frozenset({"article"})),
         Row("container-title", "booktitle", values.TEXT),
-        Row("container-title", "journaltitle", values.TEXT, frozenset({"article"})),
+        Row("container-title", "journaltitle", values.TEXT),
+        Row("container-title", "journal", values.TEXT),
         *SUBTITLES,
         Issued(),
-        *ARCHIVE,
+        KIND,
         Place(),
+        Published(),
+        *ARCHIVE,
         Row("publisher", "school", values.TEXT, _THESES),
         Row("publisher", "institution", values.TEXT, frozenset({"techreport"})),
         Row("publisher", "publisher", values.TEXT),
-        Row("publisher", "institution", values.TEXT, frozenset({"report", "thesis"})),
-        Row("publisher", "organization", values.TEXT, frozenset({"manual", "online"})),
+        Row("publisher", "institution", values.TEXT),
+        Row("publisher", "organization", values.TEXT, _ORGANISED),
+        Row("publisher", "school", values.TEXT),
         Row("publisher-place", "address", values.TEXT),
-        Row("publisher-place", "location", values.TEXT),
-        Row("collection-title", "series", values.TEXT),
+        Row("publisher-place", "location", values.TERM),
+        Row("collection-title", "series", values.TERM),
         Row("volume", "volume", values.TEXT),
-        Row("issue", "number", values.TEXT, frozenset({"article"})),
-        Row("number", "number", values.TEXT, frozenset({"techreport", "misc", "unpublished"})),
+        Row("issue", "number", values.TEXT, _NUMBERED),
+        Row("issue", "issue", values.TEXT, _NUMBERED),
+        Row("number", "eid", values.TEXT, _NUMBERED),
+        Row("number", "number", values.TEXT, frozenset({"techreport", "report", "misc", "unpublished", "patent"})),
         Row("collection-number", "number", values.TEXT),
         Row("edition", "edition", values.TEXT),
         Row("chapter-number", "chapter", values.TEXT),
         Row("page", "pages", values.PAGES),
-        Row("genre", "type", values.TEXT),
+        Row("genre", "type", values.TERM),
         Row("event-title", "eventtitle", values.TEXT),
         Row("event-place", "venue", values.TEXT),
         Row("version", "version", values.TEXT),
@@ -192,6 +213,7 @@ DIALECT = Dialect(
         Row("number-of-volumes", "volumes", values.TEXT),
         Row("original-title", "origtitle", values.TITLE),
         Row("original-date", "origdate", values.DATE),
+        Row("original-date", "origyear", values.DATE),
         Row("original-publisher", "origpublisher", values.TEXT),
         Row("language", "language", values.LANGUAGE),
         Row("language", "langid", values.LANGUAGE),

@@ -5,31 +5,38 @@ The printed note is the archive's own citation without title and date: classic s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from provenance.authorities import find_digital_archive
+from provenance.errors import InvalidText
 from provenance.formats._bib import values
 from provenance.formats._bib.decoded import name_field
 from provenance.formats._bib.dialect import Row
+from provenance.formats._bib.names import Named, read_names
+from provenance.formats._bib.stated import stated
 from provenance.formats._flat import flat_role, makes_holding
 from provenance.formats._latex import from_latex, to_latex
 from provenance.items import ARCHIVAL_TYPES
 from provenance.model import CSL_TYPES, ROLES
+from provenance.traditions import parse_source
 from provenance.values.signature import LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from provenance.formats._flat import Flat
+    from provenance.values.source import Credit
 
-__all__ = ["ARCHIVE", "DESCRIBED", "ONLINE", "PEOPLE", "SUBTITLES", "Notes", "Place"]
+__all__ = ["ARCHIVE", "DESCRIBED", "KIND", "ONLINE", "PEOPLE", "SUBTITLES", "Notes", "Place", "Published"]
 
 PEOPLE = tuple(Row(name, name_field(name), values.NAMES) for name in map(flat_role, ROLES))
 """Every role under its own name: BibTeX knows author and editor, biblatex translator and bookauthor beside them."""
 
+KIND = Row("kind", "kind", values.TEXT)
+
 ARCHIVE = (
-    Row("kind", "kind", values.TEXT),
-    Row("digital-archive", "howpublished", values.TEXT),
     Row("archive", "archive", values.TEXT),
     Row("archive-place", "archiveplace", values.TEXT),
     Row("repository", "library", values.TEXT),
@@ -48,6 +55,8 @@ _PARTS = (
     ("folder", "folder "), ("dossier", "file "), ("item", "item "),
 )  # fmt: skip
 """Fields that people invent for the parts of a signature, and what stands before their values when they do not say."""
+_IN_WORDS = ("howpublished", "organization", "institution", "publisher", "location", "address", "number")
+"""Fields that may state a signature in words (`provenance.formats._bib.stated`)."""
 
 
 DESCRIBED: tuple[Row, ...] = (
@@ -95,7 +104,8 @@ class Subtitle:
         title, subtitle = flat.get(self.name, ""), said.get(self.subtitle, "")
         if not title or not subtitle or not any(name in said for name in self.titles):
             return {}
-        return {self.name: f"{title}{' ' if title[-1] in '.?!:;–—' else ': '}{subtitle}"}
+        ended = title.rstrip("”’»“\"')]")[-1:] in tuple(".?!:;–—")
+        return {self.name: f"{title}{' ' if ended else ': '}{subtitle}"}
 
 
 SUBTITLES = (
@@ -121,6 +131,11 @@ class Place:
             *_LEVEL_FIELDS, "librarylocation", "repository", "callnumber", *(field for field, _ in _PARTS), "note",
         )  # fmt: skip
 
+    @property
+    def aside(self) -> tuple[str, ...]:
+        """Return the fields that are looked at, and are read for themselves too."""
+        return _IN_WORDS
+
     def write(self, flat: Flat) -> dict[str, str]:
         """Return nothing: the rows of the table write it."""
         del flat
@@ -136,6 +151,9 @@ class Place:
         location = flat.get("archive_location") or said.get("callnumber") or _from_parts(said)
         if not location and kind and archive == library and any(letter.isdigit() for letter in library):
             return {"signature": library}
+        if not location and (signatures := stated(said)):
+            number = flat.get("number", "") if not signatures[-1].endswith(flat.get("number", "\0")) else ""
+            return {"signature": signatures[0], "other-signatures": signatures[1:], "number": number}
         found = {"archive": archive, "archive_location": location, "archive-place": said.get("librarylocation", "")}
         return {name: text for name, text in found.items() if text and (location or name in flat)}
 
@@ -146,6 +164,48 @@ def _from_parts(said: Mapping[str, Any]) -> str:
     if parts == [(label, text) for label, text in parts if not label]:
         return ""  # a collection alone is no place
     return ", ".join(text if any(map(str.isalpha, text)) else f"{label}{text}" for label, text in parts)
+
+
+_ADDRESS = re.compile(
+    r"\\(?:url|path|nolinkurl)\s*\{\s*([^{}\s]+)\s*\}|\\href\s*\{\s*([^{}\s]+)\s*\}|(https?://[^\s{}]+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    r"""How a work came out: for a document of an archive the digital archive, for others an address or a publisher.
+
+    ``howpublished`` is classic BibTeX's field for whatever has no publisher, and since then the usual place for an
+    address: ``\url{…}``.
+    """
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Return the fields that say it together."""
+        return ("howpublished",)
+
+    def write(self, flat: Flat) -> dict[str, str]:
+        """Return the digital archive."""
+        text = values.TEXT.write(flat.get("digital-archive", ""))
+        return {"howpublished": f"{{{text}}}"} if text else {}
+
+    def read(self, said: Mapping[str, Any], flat: Flat) -> Flat:
+        """Return the digital archive, the address or the publisher."""
+        text = str(said.get("howpublished", ""))
+        if not text or text in "; ".join((flat.get("signature", ""), *flat.get("other-signatures", ()))):
+            return {}
+        if find_digital_archive(text) or flat.get("kind", "") not in _UNPUBLISHED or _is_archival(flat):
+            return {"digital-archive": text}
+        if (found := _ADDRESS.search(text)) is None:
+            return {} if "publisher" in flat else {"publisher": text}
+        try:
+            return {} if "URL" in flat else {"URL": values.URL.read(found[1] or found[2] or found[3].rstrip(".,;)"))}
+        except InvalidText:
+            return {}
+
+
+_UNPUBLISHED = frozenset({"", "pamphlet", "webpage", "dataset", "software", "motion_picture", "song", "graphic"})
+"""Kinds of entries whose ``howpublished`` is not that of a document of an archive."""
 
 
 def _is_archival(flat: Flat) -> bool:
@@ -187,9 +247,33 @@ class Notes:
         note, annotation = said.get("note", ""), said.get(self.annotation, "")
         if not _is_archival(flat):
             return {"note": values.TEXTS.read(note), "annote": annotation}
-        return {"note": values.TEXTS.read(annotation), **self._read_printed(note, flat)}
+        printed = self._read_printed(note, flat)
+        if printed is None:
+            return {"note": (*values.TEXTS.read(note), *values.TEXTS.read(annotation))}
+        return {"note": values.TEXTS.read(annotation), **printed}
 
-    def _read_printed(self, note: str, flat: Flat) -> Flat:
-        source = from_latex(to_latex(self._source(flat)))
-        rest = note.removeprefix(source).removeprefix(". ") if note.startswith(source) else ""
-        return {"credits": f"{rest}."} if rest else {}
+    def _read_printed(self, note: str, flat: Flat) -> Flat | None:
+        """Return the credits of a note that is the printed source; None for a note of another kind."""
+        signatures = "; ".join(filter(None, (flat.get("signature", ""), *flat.get("other-signatures", ()))))
+        published = ", ".join(filter(None, (flat.get("digital-archive", ""), signatures)))
+        sources = [from_latex(to_latex(one)) for one in (self._source(flat), signatures, published)]
+        note = note.removesuffix(".")
+        if not note or any(one and one.endswith(note) for one in sources):
+            return {}
+        source = max(filter(note.startswith, sources), key=len, default=None)
+        if source is None:
+            return None
+        rest = note.removeprefix(source).removeprefix(". ")
+        read = parse_source(told := f"{rest}." if rest else "")
+        if read.signatures or not (source or read.credits):
+            return None
+        return {**_credited(read.credits, flat), "credits": told}
+
+
+def _credited(credits_read: Iterable[Credit], flat: Flat) -> Flat:
+    """Return those whom a note names in a role that no field tells."""
+    found: dict[str, tuple[Named, ...]] = {}
+    for one in credits_read:
+        if (role := flat_role(one.role)) not in flat:
+            found[role] = (*found.get(role, ()), *values.NAMES.read(read_names(to_latex(one.name))))
+    return found

@@ -64,7 +64,8 @@ class _Plan(NamedTuple):
 
     read: dict[str, Row]
     """By field."""
-    groups: tuple[Group, ...]
+    groups: tuple[tuple[Group, tuple[str, ...]], ...]
+    """Each with the fields that it looks at: its own, and those ``aside`` that others say."""
     field: dict[str, str]
     """Where each value is written."""
     write: tuple[tuple[dict[str, list[_Step]], list[_Step]], ...]
@@ -85,6 +86,8 @@ class Dialect:
     also: tuple[tuple[str, str], ...] = ()
     """Pairs that are only read: entry types that the dialect does not have, and people use in it."""
     reasons: Mapping[str, str] = field(default_factory=dict)
+    genres: Mapping[str, str] = field(default_factory=dict)
+    """What an entry type says of a work beside its type of CSL: which degree a thesis was written for."""
     _groups: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _types: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
     _plans: dict[str, _Plan] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -99,7 +102,9 @@ class Dialect:
 
     def entry_type(self, flat: Flat) -> str:
         """Return the entry type of a flat record."""
-        return next((entry for csl, entry in self.types if csl == flat["type"]), "misc")
+        of_type = [entry for csl, entry in self.types if csl == flat["type"]] or ["misc"]
+        genre = flat.get("genre")
+        return next((entry for entry in of_type if self.genres.get(entry) == genre), of_type[0])
 
     def kind(self, entry_type: str) -> str:
         """Return the kind of document that an entry type tells without saying so."""
@@ -121,6 +126,8 @@ class Dialect:
                         found[to] = f"{{{inner}}}"
         if flat.get("kind", "") == self.kind(entry_type):
             found.pop("kind", None)  # the entry type says it
+        if "genre" in flat and flat["genre"] == self.genres.get(entry_type):
+            found.pop("type", None)  # so it does
         return found
 
     def flat(self, entry_type: str, inner: Mapping[str, str]) -> tuple[Flat, list[tuple[str, InvalidText]]]:
@@ -142,12 +149,10 @@ class Dialect:
             if value:
                 flat[row.name] = value
         flat.setdefault("kind", self.kind(entry_type))
-        for group in plan.groups:
-            here = {
-                name: said[name] if name in said else decode(name, inner[name])
-                for name in group.fields
-                if name in inner
-            }
+        if entry_type in self.genres:
+            flat.setdefault("genre", self.genres[entry_type])
+        for group, names in plan.groups:
+            here = {name: said[name] if name in said else decode(name, inner[name]) for name in names if name in inner}
             if here:
                 flat |= group.read(here, flat)
         return {name: value for name, value in flat.items() if value}, troubles
@@ -192,7 +197,8 @@ class Dialect:
             for step in steps if ordered else ():
                 by_name.setdefault(step[0], []).append(step)
             write.append((by_name, steps))
-        return _Plan(read, tuple(row for row in holding if not isinstance(row, Row)), fields, tuple(write))
+        groups = [(row, (*row.fields, *getattr(row, "aside", ()))) for row in holding if not isinstance(row, Row)]
+        return _Plan(read, tuple(groups), fields, tuple(write))
 
 
 def _ordered(row: Row | Group) -> str:

@@ -48,7 +48,7 @@ def blocks(text: str) -> list[Block]:
 
     Raises whatever the splitter trips over. It speaks to a logger, which would print what becomes a finding here.
     """
-    from bibtexparser.splitter import Splitter
+    from provenance.formats._bib.splitter import Splitter
 
     text = text.removeprefix("\ufeff")
     if "\r" in text:

@@ -27,6 +27,7 @@ __all__ = [
     "LANGUAGE",
     "NAMES",
     "PAGES",
+    "TERM",
     "TEXT",
     "TEXTS",
     "TITLE",
@@ -56,7 +57,29 @@ def _as_it_is(said: str) -> str:
     return said
 
 
+# The keys that biblatex prints in the language of the document (manual, 4.9.2), as it prints them in English.
+_TERMS = {
+    "bathesis": "Bachelor’s thesis", "mathesis": "Master’s thesis", "phdthesis": "PhD thesis",
+    "candthesis": "Candidate thesis", "resreport": "Research report", "techreport": "Technical report",
+    "software": "Computer software", "datacd": "CD-ROM", "audiocd": "Audio CD",
+    "newseries": "New series", "oldseries": "Old series",
+    "inpreparation": "in preparation", "submitted": "submitted", "forthcoming": "forthcoming", "inpress": "in press",
+    "prepublished": "pre-published",
+    "patent": "Patent", "patentde": "German patent", "patenteu": "European patent", "patentfr": "French patent",
+    "patentuk": "British patent", "patentus": "U.S. patent", "patreq": "Patent request",
+    "patreqde": "German patent request", "patreqeu": "European patent request",
+    "patreqfr": "French patent request", "patrequk": "British patent request", "patrequs": "U.S. patent request",
+    "countryde": "Germany", "countryeu": "European Union", "countryep": "European Union", "countryfr": "France",
+    "countryuk": "United Kingdom", "countryus": "United States of America",
+}  # fmt: skip
+
+
+def _term(said: str) -> str:
+    return " and ".join(_TERMS.get(key, key) for key in said.split(" and "))
+
+
 TEXT = Kind(to_latex, _as_it_is)
+TERM = Kind(to_latex, _term)
 TITLE = Kind(_title, _as_it_is)
 TEXTS = Kind(lambda texts: to_latex("\n\n".join(texts)), lambda said: tuple(filter(None, said.split("\n\n"))))
 KEYWORDS = Kind(
@@ -121,6 +144,8 @@ _BABEL_READ = {name: tag for tag, name in _BABEL.items()} | {
 
 def _language(inner: str) -> Language:
     text = inner.strip()
+    if text.startswith("lang") and (named := language_named(text.removeprefix("lang"))):
+        return named  # a key of biblatex
     if known := _BABEL_READ.get(text) or _BABEL_READ.get(text.casefold()):
         return Language.parse(known)
     try:
