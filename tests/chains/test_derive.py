@@ -202,3 +202,40 @@ def test_the_same_record_gives_the_same_chain_with_distinct_ids(record: Record) 
 def test_what_is_stated_has_words_behind_it(record: Record) -> None:
     for event_ in derive(record.replace(chain=None)).events:
         assert event_.evidence or event_.confidence == "inferred"
+
+
+FILMED: dict[str, Any] = {
+    "manifestations": [{"id": "film", "form": "microfilm"}],
+    "events": [
+        {"id": "filming", "type": "microfilming", "inputs": ["original"], "outputs": ["film"]},
+        {"id": "translation-en", "type": "translation", "inputs": ["film"], "outputs": ["translation-en"]},
+    ],
+}
+
+
+def test_a_copy_inferred_for_a_translation_gives_way_to_what_it_was_made_from() -> None:
+    manifestations, events = ids(derive(report(chain=FILMED)))
+    assert "working-copy" not in manifestations
+    assert "obtaining" not in events
+    assert {"filming", "translation-en"} <= set(events)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"contributions": ({"role": "obtainer", "person": "James Person"},)},
+        {"chain": {**FILMED, "cited": "working-copy"}},
+        {"chain": {**FILMED, "manifestations": [*FILMED["manifestations"], {"id": "working-copy", "form": "scan"}]}},
+        {"chain": {"events": FILMED["events"][:1], "manifestations": FILMED["manifestations"]}},
+    ],
+)
+def test_a_copy_that_someone_brought_or_names_stays(more: dict[str, Any]) -> None:
+    manifestations, events = ids(derive(report(**{"chain": FILMED, **more})))
+    assert "working-copy" in manifestations
+    assert "obtaining" in events
+
+
+def test_a_former_custodian_comes_before_the_one_of_today() -> None:
+    holdings = ({"signature": SIGNATURE}, {"signature": "АВПРФ, ф. 0102", "status": "former"})
+    _, events = ids(derive(plain(holdings=holdings)))
+    assert events.index("custody-former") < events.index("custody")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from provenance.chains import Trace, trace
 from provenance.errors import BrokenChain, Severity
 from provenance.model import Chain, Event, Manifestation, Record
-from tests.chains.records import MIRROR, PUBLIC, plain, report
+from tests.chains.records import MIRROR, PUBLIC, SIGNATURE, plain, report
 from tests.strategies import records
 
 if TYPE_CHECKING:
@@ -303,3 +303,42 @@ def test_the_mirror_is_what_was_read() -> None:
     read = trace(report()).read
     assert read is not None
     assert str(read.url) == MIRROR
+
+
+def test_a_custody_follows_the_transfer_that_began_it_and_that_of_today_comes_last() -> None:
+    moves = [
+        {"id": "before", "type": "custody", "inputs": ["original"], "date": "1935/1940"},
+        {"id": "looted", "type": "custody", "inputs": ["original"], "date": "1940/1943"},
+        {"id": "seizure", "type": "transfer", "inputs": ["original"], "date": "1940-08"},
+        {"id": "return", "type": "transfer", "inputs": ["original"], "date": "2002-05"},
+    ]
+    record = plain(date="1935-03", holdings=({"signature": SIGNATURE},), chain={"events": moves})
+    links = [event.id for event in trace(record).links if event.type in ("custody", "transfer")]
+    assert links == ["before", "seizure", "looted", "return", "custody", "custody-successor"]
+
+
+def test_what_a_chain_cites_and_does_not_have_was_not_read() -> None:
+    assert not trace(plain(chain={"cited": "ghost"})).cited_stated
+    assert not trace(Chain(cited="ghost")).cited_stated
+
+
+def test_two_accounts_of_one_copy_are_told_with_their_dates_and_sources() -> None:
+    def copied(name: str, date: str, source: str) -> dict[str, Any]:
+        evidence = [{"source": source}] if source else []
+        made = {"inputs": ["original"], "outputs": ["scan"], "evidence": evidence}
+        return {"id": name, "type": "copying", "date": date or None, **made}
+
+    chain = {
+        "manifestations": [{"id": "scan", "form": "scan"}],
+        "events": [copied("clerk", "2010-02", "Le Soir, 3 May 2012"), copied("hack", "", "")],
+    }
+    (finding,) = trace(plain(chain=chain)).disagreements
+    assert finding.message == (
+        "'scan' is said to come from 2 events: 'clerk' (2010-02, according to Le Soir, 3 May 2012); 'hack'"
+    )
+
+
+def test_an_institution_has_its_article() -> None:
+    record = plain(date="1950", holdings=({"signature": "АПРФ, ф. 45, оп. 1, д. 334"},))
+    (gap,) = (gap for gap in trace(record).gaps if gap.rule == "custody-interval")
+    assert "came to the Archive of the President" in gap.message

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.quotations._fold import FORMS, Form, fold
+from provenance.quotations._fold import FORMS, Form, closed_up, fold, hyphened_in
 from provenance.values.editorial import parse_editorial
 from tests.strategies import texts
 
@@ -80,3 +80,27 @@ def test_every_run_of_tokens_is_found(text: str) -> None:
         found = list(folded.found(line))
         assert found
         assert all(list(folded.tokens[a:b]) == line.split() for a, b in found)
+
+
+def test_a_hyphen_at_a_line_s_end_is_the_word_s_own_where_the_quotation_has_one() -> None:
+    text = "A co-\noperative spirit, and rela-\ntions."
+    assert (
+        fold(text, hyphened=hyphened_in("a Co-operative spirit")).string
+        == fold("A co-operative spirit, and relations.").string
+    )
+    assert fold(text, hyphened=hyphened_in("pro-gress")).string == fold("A cooperative spirit, and relations.").string
+    folded = fold(text, hyphened=frozenset({"co-operative"}))
+    assert [text[a:b] for a, b in zip(folded.starts, folded.ends, strict=True)][1:4] == ["co", "-", "operative"]
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("the C e n t r a l Committee", " the central committee "), ("M O S C O W", " moscow "),
+        ("n i c h t", " nicht "),
+        ("Ц е н т р", " центр "), ("a b c", " a b c "), ("и я в Москве", " и я в москве "), ("A b c D", " a b c d "),
+    ],
+)  # fmt: skip
+def test_letters_set_apart_are_a_word_only_where_that_is_asked_for(text: str, closed: str) -> None:
+    assert fold(text, closed=True).string == closed == fold(closed_up(text)).string
+    assert len(fold(text).tokens) == len(text.split())

@@ -318,3 +318,25 @@ def test_any_record_and_any_quotation(record: Record, quotation: str) -> None:
 )  # fmt: skip
 def test_long_texts_come_to_an_end(unit: str, quotation: str) -> None:
     looked_for(quotation, unit * (200_000 // len(unit)))
+
+
+@pytest.mark.parametrize(
+    ("text", "quotation", "found"),
+    [
+        ("in the C e n t r a l Committee", "the Central Committee", "the C e n t r a l Committee"),
+        ("in the Central Committee", "the C e n t r a l Committee", "the Central Committee"),
+        ("it was co-\noperative in kind", "was co-operative in", "was co-\noperative in"),
+        ("it was co-\noperative in kind", "was cooperative in", "was co-\noperative in"),
+        ("a b c d e f", "b c", "b c"),
+    ],
+)
+def test_letters_set_apart_and_words_broken_at_a_line_s_end(text: str, quotation: str, found: str) -> None:
+    record = Record.model_validate({"key": "a", "texts": [{"kind": "transcription", "text": text}]})
+    (place,) = quote(record, quotation).found
+    assert place.anchor.exact == found
+
+
+def test_other_capitals_are_told_of_words_with_ligatures_too() -> None:
+    record = Record.model_validate({"key": "a", "texts": [{"kind": "transcription", "text": "the oﬃcial ﬂeet"}]})
+    (place,) = quote(record, "THE OFFICIAL FLEET").found
+    assert [mark.kind for mark in place.marks] == ["capitals", "capitals"]

@@ -167,6 +167,68 @@ def test_what_is_confirmed(events: list[dict[str, Any]], sentence: str) -> None:
 
 def test_every_link_may_be_confirmed() -> None:
     created = {"id": "creation", "type": "creation", "outputs": ["original"], "evidence": [LETTER]}
-    assert confirmation(trace(plain(chain={"events": [created]}))) == (
+    assert confirmation(trace(plain(chain={"events": [created], "cited": "original"}))) == (
         "Every link rests on a source other than what you read."
     )
+    assert confirmation(trace(plain(chain={"events": [created]}))) == (
+        "Every link rests on a source other than this record."
+    )
+
+
+def test_statements_that_disagree_are_counted() -> None:
+    disputed = {"id": "creation", "type": "creation", "outputs": ["original"], "confidence": "disputed"}
+    assert confirmation(trace(plain(chain={"events": [disputed]}))) == (
+        "No link is independently confirmed. On 1 point the statements disagree."
+    )
+
+
+def test_a_translation_of_a_printed_translation_is_the_only_text_that_is_quoted() -> None:
+    things = [
+        {"id": "german", "form": "translation", "language": "de"},
+        {"id": "book", "form": "edition", "language": "de"},
+        {"id": "film", "form": "microfilm", "language": "de"},
+    ]
+    events = [
+        {"id": "german", "type": "translation", "inputs": ["original"], "outputs": ["german"]},
+        {"id": "printing", "type": "publication", "inputs": ["german"], "outputs": ["book"]},
+        {"id": "filming", "type": "microfilming", "inputs": ["book"], "outputs": ["film"]},
+        {"id": "translation-en", "type": "translation", "inputs": ["film"], "outputs": ["translation-en"]},
+    ]
+    sentence = says(report(chain={"manifestations": things, "events": events}))
+    assert sentence.startswith(
+        "You quote an English translation (2 steps of translation: Hungarian -> German -> English), "
+    )
+
+
+def test_of_several_texts_and_no_page_none_is_said_to_be_quoted() -> None:
+    texts = (text("transcription", "hu"), text("translation", "de"), text("translation", "en"), text("summary", "en"))
+    record = plain(texts=texts, original_language="hu", holdings=({"signature": SIGNATURE},))
+    assert says(record) == (
+        "The record keeps a Hungarian transcription, a German translation and an English translation and does not say"
+        " which of them you quote; this report follows the last, an English translation (1 step of translation), back"
+        " to the Hungarian original held at MOL."
+    )
+    assert says(record.replace(chain={"cited": "translation-en"})).startswith("You quote an English translation")
+
+
+def test_a_film_is_read_where_it_is_held() -> None:
+    film = {"id": "film", "form": "microfilm", "holder": "Library of Congress"}
+    filming = {"id": "filming", "type": "microfilming", "inputs": ["original"], "outputs": ["film"]}
+    record = plain(
+        holdings=({"signature": SIGNATURE},),
+        original_language="hu",
+        chain={"manifestations": [film], "events": [filming], "cited": "film"},
+    )
+    assert says(record) == (
+        "You read a microfilm, held at the Library of Congress, not the Hungarian original held at MOL."
+    )
+
+
+def test_a_signature_of_an_archive_that_nobody_knows_is_named_as_it_stands() -> None:
+    record = plain(original_language="fr", holdings=({"signature": "Xyzzy, ABC 12"},))
+    assert not record.signature or not record.signature.repository
+    assert says(record) == "The record describes the French original, Xyzzy, ABC 12; it does not say what you read."
+
+
+def test_what_a_chain_cites_and_does_not_have_was_not_read() -> None:
+    assert "it does not say which copy of it you read" in says(plain(kind="letter", chain={"cited": "ghost"}))

@@ -146,7 +146,7 @@ JSON = {
     ),
     "links": (
         "number id type what date from_language language who support confidence evidence independent on_the_way inputs"
-        " outputs note not_before not_after"
+        " outputs note not_before not_after place"
     ),
     "evidence": "about source place line text confidence rule",
     "gaps": "rule link missing closes",
@@ -218,3 +218,114 @@ def test_the_timeline_says_in_words_what_it_draws() -> None:
     (said,) = re.findall(r'<desc id="timeline-[^>]*>([^<]*)</desc>', html)
     assert said.startswith("1 original written: 1962-08-27; 2 sent to the addressee: not before 1962-08-27; ")
     assert "timeline" not in pv.report(plain(key="x", title="undated"), to="html").partition("</style>")[2]
+
+
+def told(record: pv.Record, heading: str) -> str:
+    """Return a section of the text report as one line."""
+    return " ".join(" ".join(section(pv.report(record), heading)).split())
+
+
+MOVES: list[dict[str, Any]] = [
+    {
+        "id": "seizure",
+        "type": "transfer",
+        "inputs": ["original"],
+        "date": "1940-08",
+        "place": "Brussels",
+        "agents": [{"role": "provider", "body": "Lodge"}, {"role": "recipient", "body": "ERR"}],
+        "evidence": [{"source": "receipt of the ERR"}],
+        "confidence": "stated",
+    },
+    {"id": "custody-err", "type": "custody", "inputs": ["original"], "date": "1940/1943", "confidence": "stated"},
+    {"id": "custody-moscow", "type": "custody", "inputs": ["original"], "date": "1945/2002", "confidence": "stated"},
+]
+
+
+def test_the_history_of_custody_is_told_with_hands_places_and_holes() -> None:
+    record = plain(date="1935-03", holdings=({"signature": SIGNATURE},), chain={"events": MOVES})
+    custody = told(record, "Custody")
+    for part in (
+        f"Original {SIGNATURE}",
+        "1940-08 transferred, Brussels: Lodge (provider) -> ERR (recipient); stated: receipt of the ERR",
+        "1940 to 1943 in custody, nobody named; stated, no evidence",
+        "Who held 'original' between 1943-12-31 and 1945-01-01 is not recorded.",
+    ):
+        assert part in custody
+    assert "Transferred, Brussels. Receipt of the ERR; independent" in told(record, "Evidence, link by link")
+    assert "No archive is named" in told(plain(chain={"events": MOVES}), "Custody")
+    assert "1945 to 2002" in told(plain(chain={"events": MOVES}), "Custody")
+
+
+def test_dates_that_are_more_than_numbers_are_in_words() -> None:
+    written = pv.report(plain(date="-0256-05", title="Papyrus"))
+    assert "May 257 BC" in told(plain(date="-0256-05"), "The chain")
+    assert '"-0256-05"' in written  # as the record has it, where its words are quoted
+
+
+def test_a_disagreement_names_its_link() -> None:
+    disputed = {"id": "creation", "type": "creation", "outputs": ["original"], "confidence": "disputed"}
+    assert "Link 1, original written: 'creation' is disputed." in told(
+        plain(chain={"events": [disputed]}), "Disagreements"
+    )
+
+
+def test_from_what_the_translator_worked_is_not_asked_where_it_is_said() -> None:
+    film = {
+        "manifestations": [{"id": "film", "form": "microfilm"}],
+        "events": [
+            {"id": "filming", "type": "microfilming", "inputs": ["original"], "outputs": ["film"]},
+            {"id": "translation-en", "type": "translation", "inputs": ["film"], "outputs": ["translation-en"]},
+        ],
+    }
+    assert "Whether the translator worked from" in told(report(), "Languages and translators")
+    assert "Whether the translator worked from" not in told(report(chain=film), "Languages and translators")
+
+
+def test_all_copies_that_archives_hold_may_be_cited() -> None:
+    copy = {"signature": "Library of Congress, Volkogonov papers, box 1", "status": "foreign-copy"}
+    held = layers(holdings=({"signature": SIGNATURE}, copy))
+    assert ("copy", "Library of Congress, Volkogonov papers, box 1", False) in held
+    assert len(held) == len(set(held))
+
+
+def test_a_recording_is_not_written_and_a_web_archive_copies_a_page() -> None:
+    place = {"url": "https://example.org/x", "archived_url": "https://web.archive.org/web/2020/https://example.org/x"}
+    links = json.loads(pv.report(plain(kind="interview", locations=(place,)), to="json"))["records"][0]["links"]
+    assert [one["what"] for one in links] == ["original recorded", "web page published", "copy of the web page made"]
+
+
+def chained(stops: int) -> pv.Record:
+    """Return a record with a chain of copies."""
+    things = [{"id": f"m{n}", "form": "copy", "holder": "X"} for n in range(stops)]
+    events = [
+        {
+            "id": f"e{n}", "type": "copying", "inputs": [f"m{n - 1}" if n else "original"], "outputs": [f"m{n}"],
+            "date": str(1900 + n), "agents": [{"role": "copyist", "body": "Центральный архив общественных движений"}],
+        }
+        for n in range(stops)
+    ]  # fmt: skip
+    return plain(date="1890", chain={"manifestations": things, "events": events, "cited": f"m{stops - 1}"})
+
+
+@pytest.mark.parametrize("stops", [1, 14, 39])
+def test_no_drawing_is_higher_than_a_page(stops: int) -> None:
+    html = pv.report(chained(stops), to="html")
+    heights = [int(height) for height in re.findall(r'<svg class="(?:lane|timeline)"[^>]* height="(\d+)"', html)]
+    assert max(heights) < 800
+    assert len(re.findall('class="lane-name"', html)) == stops + 1
+    assert len(re.findall('class="time-name"', html)) == stops + 1
+    axes = re.findall(r'<svg class="timeline".*?</svg>', html, re.DOTALL)
+    assert len({tuple(re.findall(r'time-year"[^>]*>([^<]*)<', axis)) for axis in axes}) == 1
+
+
+def test_a_stop_of_a_hundred_doings_tells_the_first_and_how_many_more() -> None:
+    read = [{"id": f"c{n}", "type": "access", "inputs": ["original"], "date": str(1900 + n)} for n in range(100)]
+    html = pv.report(plain(date="1890", chain={"events": read}), to="html")
+    assert "... 89 more in the table" in html
+
+
+def test_an_arrow_is_never_parted_and_an_address_with_one_is_left_alone() -> None:
+    record = plain(title="a -> b", locations=({"url": "https://example.org/?x=a-%3Eb"},))
+    html = pv.report(record, to="html")
+    assert 'a <span class="whole">-&#62;</span> b' in html
+    assert not re.search(r"<[^<>]*<span", html)

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from provenance.reports._bars import draw_bars
-from provenance.reports._page import Bar, Bars, Period, Timeline
+from provenance.reports._lane import draw_lane
+from provenance.reports._page import Bar, Bars, Lane, Node, Period, Timeline
 from provenance.reports._style import COLOURS, STYLE
+from provenance.reports._svg import wide
 from provenance.reports._timeline import draw_timeline, when
 
 days = st.none() | st.dates()
@@ -62,6 +64,21 @@ def test_what_has_no_date_is_an_open_line() -> None:
     assert re.findall(r'class="time-(solid|open)"', svg) == ["solid", "open"]
     assert "2 translated: not before 1962-08-27" in svg
     assert when(Period("x", None, day)) == "not after 1962-08-27"
+
+
+def test_a_day_before_all_years_is_an_arrow_to_the_left() -> None:
+    day = dt.date(1975, 1, 1)
+    rows = (Period("1 written", said="May 257 BC", early=True), Period("2 printed", day, day), Period("3 read"))
+    svg = draw_timeline(Timeline("t", "d", rows), 1)
+    assert svg.count("<path") == 1
+    assert "1 written: May 257 BC" in svg
+
+
+@given(st.text(max_size=200))
+def test_no_line_of_a_lane_is_wider_than_its_place(label: str) -> None:
+    svg = draw_lane(Lane("t", "d", (Node(label, details=(label,)),)), 1)
+    for text in etree.fromstring(svg.encode()).iter("{*}text"):
+        assert wide(text.text or "") <= 48
 
 
 def luminance(colour: str) -> float:

@@ -105,9 +105,10 @@ def disagreements(chain: Chain, graph: Graph, key: str) -> Iterator[Finding]:
         if event.type == "translation":
             yield from _languages(event, languages, graph, key)
         if event.confidence == "disputed" or any(e.confidence == "disputed" for e in event.evidence):
-            said = "; ".join(f"{e.source}: {e.text}" for e in event.evidence if e.text)
+            said = "; ".join(f"{e.source}: {e.text!r}" for e in event.evidence if e.text)
             message = f"{event.id!r} is disputed" + (f": {said}" if said else "")
-            yield _contradiction(key, event.id, message, "find a source that both sides accept")
+            hint = "look for a source that depends on neither side; confirm by name what it shows"
+            yield _contradiction(key, event.id, message, hint)
         yield from _two_dates(event, key)
     yield from _several_makers(graph, key)
     yield from _several_custodians(chain.events, key)
@@ -160,10 +161,17 @@ def _date(text: str) -> Date | None:
 def _several_makers(graph: Graph, key: str) -> Iterator[Finding]:
     for output, makers in graph.made_by.items():
         if len(makers) > 1:
-            ids = ", ".join(graph.events[n].id for n in makers[:SHOWN]) + (" ..." if len(makers) > SHOWN else "")
-            message = f"{output!r} is said to come from several events: {ids}"
-            hint = "keep both with confidence: disputed, or take one out"
+            told = [_account(graph.events[n]) for n in makers[:SHOWN]] + ["..."] * (len(makers) > SHOWN)
+            message = f"{output!r} is said to come from {len(makers)} events: {'; '.join(told)}"
+            hint = "look for a source that depends on neither account; keep both accounts until one is confirmed"
             yield _contradiction(key, graph.events[makers[0]].id, message, hint)
+
+
+def _account(event: Event) -> str:
+    """Return an event with what tells it from another account of the same: when it was, and who says so."""
+    sources = ", ".join(dict.fromkeys(e.source for e in event.evidence))
+    parts = [part for part in (str(event.date or ""), f"according to {sources}" if sources else "") if part]
+    return f"{event.id!r} ({', '.join(parts)})" if parts else repr(event.id)
 
 
 def _several_custodians(events: tuple[Event, ...], key: str) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ def unheld(links: Iterable[Event], key: str) -> Iterator[Finding]:
             (held if event.type == "custody" else moved).setdefault(name, []).append(span)
     for name, spans in held.items():
         for last, first, event in _unmoved(_holes(spans), moved.get(name, [])):
-            message = f"nobody is recorded as holding {name!r} between {last.isoformat()} and {first.isoformat()}"
+            message = f"who held {name!r} between {last.isoformat()} and {first.isoformat()} is not recorded"
             hint = "the archive's finding aid: archival history (ISAD(G) 3.2.3); or the register of the holder before"
             yield found(key, Severity.GAP, "custody-interval", event.id, message, hint)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from provenance.chains._custody import unheld
 from provenance.chains._finding import found
+from provenance.chains.english import the
 from provenance.errors import Finding, Severity
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def gaps(chain: Chain, links: Iterable[Event], key: str) -> Iterator[Finding]:
         if event.type in _DATED and event.date is None:
             yield _gap(key, "no-date", event, *_DATED[event.type])
         if not event.evidence:
-            hint = "a source that says so; until there is one, quote what a better source shows"
+            hint = "a source that says so: a letter, a label, a catalogue, someone who knows"
             message = f"evidence for the link {event.id!r} is not recorded"
             yield found(key, Severity.GAP, "no-evidence", event.id, message, hint)
     yield from _custody(links, key)
@@ -81,7 +82,7 @@ def _custody(links: tuple[Event, ...], key: str) -> Iterator[Finding]:
     held = next((e for e in links if e.type == "custody" and e.agents), None)
     filled = any(e.type in ("transfer", "accession") for e in links)
     if held is not None and not filled and any(e.type == "creation" for e in links):
-        holder = str(held.agents[0])
+        holder = the(str(held.agents[0]))
         message = f"how and when the document came to {holder} is not recorded"
         hint = "the archive's finding aid: history of the fonds, immediate source of transfer (ISAD(G) 3.2.3, 3.2.4)"
         yield found(key, Severity.GAP, "custody-interval", held.id, message, hint)

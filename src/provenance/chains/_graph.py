@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict, deque
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from provenance.chains._knots import cycle_within, knots
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from provenance.chains._times import Day
-    from provenance.model import Chain
+    from provenance.model import Chain, Event
     from provenance.model.chain import EventType
 
 __all__ = ["Graph"]
@@ -113,8 +114,32 @@ class Graph:
         return order + self.in_cycles
 
     def _key(self, number: int) -> tuple[int, Day, int, int]:
-        stage, rank = _STAGE[self.events[number].type]
-        return (stage, self.earliest[number], rank, number)
+        event = self.events[number]
+        stage, rank = _STAGE[event.type]
+        if event.type != "custody":
+            return (stage, self.earliest[number], rank, number)
+        return (stage, max(self.earliest[number], self._since(event)), rank, number)
+
+    def _since(self, event: Event) -> Day:
+        """Return when a custody begins at the latest; one without a date is taken for that of today.
+
+        A document handed over in August 1940 is held *1940/1943* from then on, and not from January.
+        """
+        if event.date is not None:
+            start = event.date.start if event.date.is_interval else event.date
+            return (start.bounds[1] if start else None) or _LONG_AGO
+        return max((self._moves.get(name, _LONG_AGO) for name in event.inputs), default=_LONG_AGO)
+
+    @cached_property
+    def _moves(self) -> dict[str, Day]:
+        """The last day on which each thing is known to have changed hands or to have been in some."""
+        moves: dict[str, Day] = {}
+        for event, day in zip(self.events, self.earliest, strict=True):
+            if event.date is not None and event.type in ("transfer", "accession", "custody"):
+                last = max(day, self._since(event))
+                for name in event.inputs:
+                    moves[name] = max(moves.get(name, last), last)
+        return moves
 
     def cycles(self) -> list[list[int]]:
         """Return cycles of events, one for each knot: enough to name where it turns back, not every way around."""

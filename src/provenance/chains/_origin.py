@@ -42,7 +42,7 @@ def make_origin(draft: Draft) -> str:
     _sent(draft, original)
     source = original
     copies = []
-    for index, holding in enumerate(record.holdings):
+    for index, holding in sorted(enumerate(record.holdings), key=lambda pair: pair[1].status != "former"):
         if holding.status in ("copy", "foreign-copy"):
             copies.append(_copied(draft, original, holding, index))
         else:
@@ -114,7 +114,7 @@ def _kept(draft: Draft, original: str, holding: Holding, index: int) -> None:
         agents=(institution(repository.full, "holder"),) if repository and repository.full else (),
         evidence=evidence,
         confidence=weakest(evidence),
-        note="; ".join(part for part in (signature.written, note) if part),
+        note=note if note and holding.status == "former" else "; ".join(p for p in (signature.written, note) if p),
     )
     if repository and repository.successor and holding.status == "original":
         draft.event(

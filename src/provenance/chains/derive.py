@@ -50,10 +50,10 @@ def merge(chain: Chain, own: Chain) -> Chain:
     """Return a chain with what a person added: the same id takes the place of a derived part, what is new comes after.
 
     An *inferred* event gives way to a person's event that makes the same manifestations: once someone says how the copy
-    was made, that there must have been one is no longer a guess. Two of the person's parts with one id are both kept,
-    for `trace` to report.
+    was made, that there must have been one is no longer a guess. So does one whose result nothing is made from any
+    more: a working copy was inferred for a translation that a person says was made from something else. Two of the
+    person's parts with one id are both kept, for `trace` to report.
     """
-    manifestations = _replaced(chain.manifestations, own.manifestations)
     made = {output for event in own.events for output in event.outputs}
     own_ids = {event.id for event in own.events}
     kept = tuple(
@@ -61,7 +61,26 @@ def merge(chain: Chain, own: Chain) -> Chain:
         for e in chain.events
         if e.id in own_ids or not (e.confidence == "inferred" and e.outputs and made.issuperset(e.outputs))
     )
-    return Chain.made(manifestations=manifestations, events=_replaced(kept, own.events), cited=own.cited or chain.cited)
+    events, cited = _replaced(kept, own.events), own.cited or chain.cited
+    idle = _idle(chain, own, events, cited)
+    return Chain.made(
+        manifestations=_replaced(tuple(m for m in chain.manifestations if m.id not in idle), own.manifestations),
+        events=tuple(e for e in events if not (e.outputs and idle.issuperset(e.outputs))) if idle else events,
+        cited=cited,
+    )
+
+
+def _idle(chain: Chain, own: Chain, events: tuple[Event, ...], cited: str) -> set[str]:
+    """Return the manifestations that were only inferred for something that a person says was made from another."""
+    named = {m.id for m in own.manifestations} | {i for e in own.events for i in (*e.inputs, *e.outputs)} | {cited}
+    needed = {i for event in chain.events if event.outputs for i in event.inputs}
+    idle: set[str] = set()
+    for event in reversed(chain.events):  # what was made from an idle copy comes behind it
+        if event.confidence == "inferred" and not event.agents and needed.intersection(event.outputs):
+            used = {i for e in events if not (e.outputs and idle.issuperset(e.outputs)) for i in e.inputs}
+            if not (named | used).intersection(event.outputs):
+                idle.update(event.outputs)
+    return idle
 
 
 def _replaced(parts: tuple[Part, ...], own: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -96,11 +96,13 @@ def trace(record: Record | Chain, library: Iterable[Record] | None = None, manif
     around = Library(library) if library is not None and not isinstance(library, Library) else library
     if isinstance(record, Chain):
         joined = join(record, "", around, _of_record)
-        return _traced(joined, "", manifestation, _inside(joined.chain), cited_stated=bool(record.cited))
+        stated = joined.chain.manifestation(joined.chain.cited) is not None
+        return _traced(joined, "", manifestation, _inside(joined.chain), cited_stated=stated)
     plain = derived(record)
     chain = merge(plain, record.chain) if record.chain is not None else plain
     joined = join(chain, record.key, around, _of_record)
-    stated = bool(record.locations or record.texts or (record.chain and record.chain.cited))
+    own = record.chain.cited if record.chain is not None else ""
+    stated = bool(record.locations or record.texts or joined.chain.manifestation(own))
     witnesses = _witnesses(record, plain) | _inside(joined.chain) | joined.witnesses
     return _traced(joined, record.key, manifestation, witnesses, cited_stated=stated, otherwise=plain.cited)
 

@@ -27,7 +27,7 @@ def check(record: Record) -> Iterator[Finding]:
     if not way.translations:
         return
     steps = "1 translation lies" if way.translations == 1 else f"{way.translations} translations lie"
-    languages = " -> ".join(language.tag for language in way.languages)
-    message = f"{steps} between {way.cited!r} and what it comes from" + (f": {languages}" if languages else "")
+    languages = f": {' -> '.join(language.tag for language in way.languages)}" if len(way.languages) > 1 else ""
+    message = f"{steps} between {way.cited!r} and what it comes from{languages}"
     hint = "quote it as a translation and name its translator; compare with the original what your argument rests on"
     yield found(record, Severity.NOTE, RULE, message, field="chain", hint=hint)

@@ -11,11 +11,11 @@ from unicodedata import normalize
 from provenance.errors import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from provenance.values.editorial import Bracket
 
-__all__ = ["FORMS", "Folded", "Form", "fold"]
+__all__ = ["FORMS", "Folded", "Form", "closed_up", "fold", "has_spaced", "hyphened_in", "letters_of"]
 
 Form = Literal["without", "bare", "short"]
 FORMS: Final[tuple[Form, ...]] = ("without", "bare", "short")
@@ -34,7 +34,14 @@ _QUOTES: Final = "\"'`´‘’‚‛“”„‟«»‹›「」『』〝〞〟�
 _APOSTROPHES: Final = "'’ʼ‘ʹ′`´"
 _DASHES: Final = "-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d¬"
 _LETTER: Final = rf"(?:(?![{_UNSPACED}])[^\W_]|[{_INNER}])"
+_SMALL: Final = "[a-zß-öø-ÿа-яё](?![^\\W_])"
+_CAPITAL: Final = "[A-ZÀ-ÖØ-ÞА-ЯЁ](?![^\\W_])"
+_ANY: Final = f"(?:{_SMALL}|{_CAPITAL})"
 _BREAK: Final = r"[-‐¬]\r?\n[ \t]*"
+_APART: Final = "[ \xa0\u2009\u202f]"
+_SPACED: Final = (
+    rf"(?<![^\W_]){_ANY}(?:(?:{_APART}{_SMALL}){{3,}}|(?:{_APART}{_CAPITAL}){{3,}})(?![\w'’-])"  # at least four letters
+)
 _TOKEN: Final = re.compile(
     # A word goes on behind an apostrophe, and behind a hyphen at the line's end where small letters follow.
     rf"(?P<word>{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+|{_BREAK}(?=[^\W\d_A-ZА-ЯЁÀ-ÖØ-Þ]){_LETTER}+)*)"
@@ -44,6 +51,10 @@ _TOKEN: Final = re.compile(
     r"|(?P<sign>\S)"
 )
 _UNSEEN: Final = re.compile(f"[\u00b9\u00b2\u00b3\u2070-\u2079\u00ad\u200b-\u200d\u2060\ufeff]|{_BREAK}")
+_CLOSED_UP: Final = re.compile(rf"(?P<spaced>{_SPACED})|{_TOKEN.pattern}")
+_SET_APART: Final = re.compile(_SPACED)
+_AT_END: Final = re.compile(_BREAK)
+_HYPHENED: Final = re.compile(rf"{_LETTER}+-{_LETTER}+")
 _UNREAD: Final = frozenset("*†‡_")  # marks of notes and of emphasis
 _APOSTROPHE: Final = re.compile(f"[{_APOSTROPHES}]")
 
@@ -75,13 +86,21 @@ class Folded:
         return Span(self.starts[first], self.ends[last - 1])
 
 
-def fold(text: str, brackets: Sequence[Bracket] = (), form: Form = "without") -> Folded:
+def fold(
+    text: str,
+    brackets: Sequence[Bracket] = (),
+    form: Form = "without",
+    hyphened: Collection[str] = (),
+    *,
+    closed: bool = False,
+) -> Folded:
     """Return the tokens of a text: words, numbers and signs.
 
     All quotation marks are one sign, all dashes are one. Spaces, line breaks, soft hyphens, a word's break at a line's
     end, and the marks of notes and of emphasis (``¹``, ``*``) are nothing. Ligatures and full-width letters are the
     letters they stand for (Unicode NFKC), and capitals are small letters. `form` says how the editorial brackets are
-    read.
+    read. A hyphen at a line's end is a word's own where that word is one of `hyphened` (``co-operative``). With
+    `closed`, letters set apart (``C e n t r a l``) are one word.
     """
     view, cuts = _view(text, brackets, form)
     tokens: list[str] = []
@@ -89,19 +108,47 @@ def fold(text: str, brackets: Sequence[Bracket] = (), form: Form = "without") ->
     starts: list[int] = []
     ends: list[int] = []
     at = 1
-    for match in _TOKEN.finditer(view):
-        token = _token(match)
-        if not token:
-            continue
-        tokens.append(token)
-        places.append(at)
-        at += len(token) + 1
-        starts.append(match.start())
-        ends.append(match.end())
+    for match in (_CLOSED_UP if closed else _TOKEN).finditer(view):
+        for token, start, end in _split(match, hyphened) or ((_token(match), match.start(), match.end()),):
+            if token:
+                tokens.append(token)
+                places.append(at)
+                at += len(token) + 1
+                starts.append(start)
+                ends.append(end)
     if cuts:
         starts = [_source(cuts, start) for start in starts]
         ends = [_source(cuts, end - 1) + 1 for end in ends]
     return Folded(f" {' '.join(tokens)} ", tokens, places, starts, ends)
+
+
+def has_spaced(text: str) -> bool:
+    """Tell whether letters of a word are set apart, for emphasis or by text recognition."""
+    return _SET_APART.search(text) is not None
+
+
+def closed_up(text: str) -> str:
+    """Return a text without the spaces in words whose letters are set apart."""
+    return _SET_APART.sub(lambda match: "".join(match[0].split()), text)
+
+
+def hyphened_in(text: str) -> frozenset[str]:
+    """Return the words of a text that have a hyphen within, as they are compared."""
+    return frozenset(_plain(_UNSEEN.sub("", word)).casefold() for word in _HYPHENED.findall(text))
+
+
+def _split(match: re.Match[str], hyphened: Collection[str]) -> list[tuple[str, int, int]]:
+    """Return the tokens of a word broken at a line's end whose hyphen is its own; none for any other word."""
+    if not hyphened or match.lastgroup != "word":
+        return []
+    broken = list(_AT_END.finditer(match[0]))
+    if len(broken) != 1:
+        return []
+    first, last = (_plain(_UNSEEN.sub("", part)).casefold() for part in _AT_END.split(match[0]))
+    if f"{first}-{last}" not in hyphened:
+        return []
+    start, cut, behind = match.start(), match.start() + broken[0].start(), match.start() + broken[0].end()
+    return [(first, start, cut), ("-", cut, cut + 1), (last, behind, match.end())]
 
 
 def _token(match: re.Match[str]) -> str:
@@ -110,6 +157,8 @@ def _token(match: re.Match[str]) -> str:
         case "word":
             word = _APOSTROPHE.sub("'", match[0])
             return word.lower() if word.isalpha() and word.isascii() else _plain(_UNSEEN.sub("", word)).casefold()
+        case "spaced":
+            return "".join(match[0].split()).casefold()
         case "dots":
             return "…"
         case "quote":
@@ -118,6 +167,11 @@ def _token(match: re.Match[str]) -> str:
             return "-"
         case _:
             return "" if match[0] in _UNREAD else _plain(match[0])
+
+
+def letters_of(text: str) -> str:
+    """Return a word without what is not seen, its ligatures as letters and its capitals as they are."""
+    return _plain(_UNSEEN.sub("", text))
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from provenance.quotations._fold import fold
+from provenance.quotations._fold import fold, letters_of
 from provenance.quotations.found import Mark
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _capitals(met: Met, place: Place) -> Iterator[Mark]:
             own = part.first + number - first
             said = mine.text[mine.folded.starts[own] : mine.folded.ends[own]]
             text = met.text[theirs.starts[number] : theirs.ends[number]]
-            if said != text and said.lower() == text.lower():
+            if letters_of(said) != letters_of(text) and letters_of(said).lower() == letters_of(text).lower():
                 start, end = theirs.starts[number], theirs.ends[number]
                 message = f"{said!r} is written {text!r} in the text (line {met.line(start)})"
                 yield Mark(kind="capitals", text=text, start=start, end=end, message=message)

@@ -34,6 +34,10 @@ class Searched:
     library: Library
     index: int | None
     text: str
+    hyphened: frozenset[str] = frozenset()
+    """The words that the quotation writes with a hyphen."""
+    closed: bool = False
+    """Whether words whose letters are set apart are closed up."""
 
     @cached_property
     def brackets(self) -> tuple[Bracket, ...]:
@@ -47,7 +51,7 @@ class Searched:
     def folded(self, form: Form) -> Folded:
         """Return the tokens of the text in a reading."""
         if form not in self._folded:
-            self._folded[form] = fold(self.text, self.brackets, form)
+            self._folded[form] = fold(self.text, self.brackets, form, self.hyphened, closed=self.closed)
         return self._folded[form]
 
     @cached_property
@@ -107,14 +111,14 @@ class Searched:
         )
 
 
-def texts_of(records: Library) -> Iterator[Searched]:
+def texts_of(records: Library, hyphened: frozenset[str] = frozenset()) -> Iterator[Searched]:
     """Yield every text of the records, in order, and their summaries last."""
     for record in records:
         for index, text in enumerate(record.texts):
             if text.text:
-                yield Searched(record, records, index, text.text)
+                yield Searched(record, records, index, text.text, hyphened)
         if record.summary:
-            yield Searched(record, records, None, record.summary)
+            yield Searched(record, records, None, record.summary, hyphened)
 
 
 def _is_translation(text: DocumentText, record: Record) -> bool:

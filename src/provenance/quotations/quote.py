@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from provenance.model import Library, Record
-from provenance.quotations._fold import FORMS, fold
+from provenance.quotations._fold import FORMS, closed_up, fold, has_spaced, hyphened_in
 from provenance.quotations._marks import Met, brackets_within, marks_of, of_bracket, taken_over, whole_span, widened
 from provenance.quotations._near import changed, near
 from provenance.quotations._parts import take_apart
@@ -50,8 +51,13 @@ def quote(records: Record | Iterable[Record], text: str) -> Quotation:
     """
     readings = take_apart(text)
     chosen = (records,) if isinstance(records, Record) else records
-    searched = list(texts_of(chosen if isinstance(chosen, Library) else Library(chosen)))
+    library = chosen if isinstance(chosen, Library) else Library(chosen)
+    searched = list(texts_of(library, hyphened_in(text)))
     found = [place for one in searched for place in _found(readings, one)]
+    if not found and (has_spaced(text) or any(has_spaced(one.text) for one in searched)):
+        readings = take_apart(closed_up(text))
+        searched = [replace(one, closed=True) for one in searched]
+        found = [place for one in searched for place in _found(readings, one)]
     if found:
         return Quotation(text=text, found=tuple(found))
     return _almost(readings, searched, text)

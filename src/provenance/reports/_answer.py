@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from provenance.model import Location, Manifestation, Record
     from provenance.values.language import Language
 
-__all__ = ["answer", "confirmation", "named", "text_read"]
+__all__ = ["COPIES", "answer", "confirmation", "named", "text_read", "undecided"]
 
+COPIES = ("copy", "working-copy", "carbon-copy", "microfilm", "photocopy", "scan")
 _TEXTS = ("translation", "transcription")
 
 
@@ -24,6 +25,8 @@ def answer(record: Record, trace: Trace) -> str:
     if read is None or not trace.cited_stated:
         return _untold(record)
     texts = text_read(trace)
+    if undecided(record):
+        return _of_several(record, trace, texts)
     if read.id in trace.roots and read.form in ("original", "edition"):
         return f"You read {_original(record, read.form)}."
     if texts:
@@ -34,6 +37,21 @@ def answer(record: Record, trace: Trace) -> str:
         what = f"You read {with_article(named(read))}"
     seen = _seen(record, read)
     return f"{what}{f', {seen}' if seen else ''}{_instead(record, trace)}."
+
+
+def undecided(record: Record) -> bool:
+    """Tell whether a record keeps several texts and nothing that tells which of them was read."""
+    told = record.locations or (record.chain is not None and record.chain.cited)
+    return not told and sum(text.kind != "summary" for text in record.texts) > 1
+
+
+def _of_several(record: Record, trace: Trace, texts: tuple[Manifestation, ...]) -> str:
+    kept = [" ".join(p for p in (_name(t.language), t.kind) if p) for t in record.texts if t.kind != "summary"]
+    root = next((s.manifestation for s in trace.steps if s.manifestation.id in trace.roots), None)
+    back = f", back to {_original(record, root.form)}" if root and root.form in ("original", "edition") else ""
+    last = f", {_texts(texts)}{_steps(trace)}" if texts else ""
+    which = f"The record keeps {joined(list(map(with_article, kept)))} and does not say which of them you quote"
+    return f"{which}; this report follows the last{last}{back}."
 
 
 def _untold(record: Record) -> str:
@@ -48,10 +66,27 @@ def _untold(record: Record) -> str:
 
 def text_read(trace: Trace) -> tuple[Manifestation, ...]:
     """Return the texts that were read: translations and transcriptions on the way that no other text was made from."""
-    used = {i for event in trace.links if event.type in ("translation", "transcription") for i in event.inputs}
+    used = _behind(trace)
     found = [s.manifestation for s in trace.steps if s.manifestation.form in _TEXTS]
     excerpts = [s.manifestation for s in trace.steps if s.manifestation.form == "excerpt"]
     return tuple(m for m in found if m.id not in used) or tuple(excerpts)
+
+
+def _behind(trace: Trace) -> set[str]:
+    """Return what a translation or transcription on the way was made from, however far back."""
+    made_from: dict[str, list[str]] = {}
+    for event in trace.links:
+        for output in event.outputs:
+            made_from.setdefault(output, []).extend(event.inputs)
+    texts = (e for e in trace.links if e.type in ("translation", "transcription"))
+    waiting = [i for event in texts for i in event.inputs]
+    behind: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in behind:
+            behind.add(name)
+            waiting += made_from.get(name, ())
+    return behind
 
 
 def named(manifestation: Manifestation) -> str:
@@ -81,6 +116,8 @@ def _steps(trace: Trace) -> str:
 
 
 def _seen(record: Record, read: Manifestation) -> str:
+    if read.form in COPIES and read.holder:
+        return f"held at {the(read.holder)}"
     if read.url is None:
         return f"published by {the(read.holder)}" if read.form == "web-publication" and read.holder else ""
     location = next((place for place in record.locations if place.url == read.url), None)
@@ -122,6 +159,10 @@ def _original(record: Record, form: str) -> str:
     if held:
         where = f" held at {joined(list(dict.fromkeys(held)))}"
         return f"{thing}{where}" if language else f"{thing}{where}, whose language is not recorded"
+    written = [h.signature.written for h in record.holdings if h.status == "original" and h.signature.written]
+    if written:  # the archive is among these words, though it is none that is known here
+        where = f", {'; '.join(dict.fromkeys(written))}"
+        return f"{thing}{where}" if language else f"{thing}{where}, whose language is not recorded"
     unknown = [] if language else ["language"]
     unknown += ["archive"] if form == "original" else []
     tail = f", whose {joined(unknown)} {'is' if len(unknown) == 1 else 'are'} not recorded" if unknown else ""
@@ -133,15 +174,22 @@ def _name(language: Language | None) -> str:
 
 
 def confirmation(trace: Trace) -> str:
-    """Return how many links rest on something else than what was read."""
+    """Return how many links rest on something else than what was read, and whether statements exclude each other."""
+    open_points = len(trace.disagreements)
+    on = f" On {count(open_points, 'point')} the statements disagree." if open_points else ""
+    return f"{_confirmation(trace)}{on}"
+
+
+def _confirmation(trace: Trace) -> str:
     links, confirmed = len(trace.links), len(trace.confirmed)
+    read = "what you read" if trace.cited_stated else "this record"
     if not confirmed:
         return "No link is independently confirmed."
     if confirmed == links:
-        return "Every link rests on a source other than what you read."
+        return f"Every link rests on a source other than {read}."
     rests = "rests" if confirmed == 1 else "rest"
     others = "the other is" if links - confirmed == 1 else f"the other {links - confirmed} are"
     return (
-        f"{confirmed} of {count(links, 'link')} {rests} on a source other than what you read;"
+        f"{confirmed} of {count(links, 'link')} {rests} on a source other than {read};"
         f" {others} not independently confirmed."
     )

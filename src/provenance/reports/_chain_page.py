@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.reports._chain_lane import lane, timeline
+from provenance.reports._chain_lane import lanes, timelines
 from provenance.reports._page import Heading, Items, Paragraph, Table, Terms, bold, link, plain
-from provenance.reports._words import count, joined, the
+from provenance.reports._words import count, day, joined, the
 from provenance.richtext import Text, concat
 
 if TYPE_CHECKING:
@@ -43,11 +43,14 @@ def record_blocks(facts: ChainFacts) -> Iterator[Block]:
 
 def _faults(facts: ChainFacts) -> Iterator[Block]:
     for fault in facts.faults:
-        yield Paragraph(_with_hint(fault), "warning")
+        yield Paragraph(_with_hint(fault, facts), "warning")
 
 
-def _with_hint(observation: Observation) -> RichText:
-    message = observation.message[:1].upper() + observation.message[1:]
+def _with_hint(observation: Observation, facts: ChainFacts) -> RichText:
+    """Return a fault or a disagreement: at which link, what, and what would settle it."""
+    at = next((one for one in facts.links if observation.field == f"chain.events[{one.id}]"), None)
+    message = observation.message
+    message = f"Link {at.number}, {at.what}: {message}" if at else message[:1].upper() + message[1:]
     stop = "" if message.endswith(".") else "."
     return plain(f"{message}{stop} To settle it: {observation.hint}." if observation.hint else f"{message}{stop}")
 
@@ -95,10 +98,8 @@ def _mirror(host: Host) -> RichText:
 
 def _chain(facts: ChainFacts) -> Iterator[Block]:
     yield Heading(3, "The chain")
-    yield lane(facts)
-    times = timeline(facts)
-    if times is not None:
-        yield times
+    yield from lanes(facts)
+    yield from timelines(facts)
     rows = tuple(_row(one) for one in facts.links)
     yield Table(("Link", "When", "What", "Language", "Who", "How it is known"), rows, narrow=(1,))
     if any(not one.on_the_way for one in facts.links):
@@ -111,22 +112,29 @@ def _row(one: Link) -> tuple[RichText, ...]:
     language = one.language
     if one.from_language and one.type == "translation":
         language = f"{one.from_language} -> {one.language or 'not known'}"
-    who = joined(one.who) if one.type != "sending" else " -> ".join(one.who)
     return (
         plain(f"{one.number}{mark}"),
-        plain(one.date or unknown),
-        plain(one.what),
+        plain(day(one.date) or unknown),
+        plain(_happened(one)),
         plain(language or "-"),
-        plain(who or "nobody named"),
+        plain(_who(one) or "nobody named"),
         plain(one.support),
     )
 
 
+def _happened(one: Link) -> str:
+    return f"{one.what}, {one.place}" if one.place else one.what
+
+
+def _who(one: Link) -> str:
+    """Return the agents; where a thing passed from hand to hand, an arrow leads from one to the other."""
+    ends = [who.endswith(("(recipient)", "(addressee)")) for who in one.who]
+    passed = one.type in ("sending", "transfer", "accession") and ends == sorted(ends) and len(set(ends)) > 1
+    return " -> ".join(one.who) if passed else joined(one.who)
+
+
 def _custody(facts: ChainFacts) -> Iterator[Block]:
     yield Heading(3, "Custody")
-    if not facts.custody:
-        yield Paragraph(plain("No archive is named that holds the document."))
-        return
     rows: list[tuple[str, RichText]] = []
     for held in facts.custody:
         where = f" in {held.place}" if held.place else ""
@@ -136,10 +144,28 @@ def _custody(facts: ChainFacts) -> Iterator[Block]:
         if held.successor:
             note = "INFERRED from a table of archives; whether this document is among them was not looked up"
             rows.append(("Today", plain(f"{held.successor} holds its records ({note})")))
-    yield Terms(tuple(rows))
-    interval = next((gap for gap in facts.gaps if gap.rule == "custody-interval"), None)
-    if interval:
-        yield Paragraph(plain(f"{interval.missing[:1].upper()}{interval.missing[1:]} is not recorded."))
+    rows += [_move(one, facts) for one in facts.links if _is_move(one)]
+    if not facts.custody:
+        yield Paragraph(plain("No archive is named that holds the document."))
+    if rows:
+        yield Terms(tuple(rows))
+    for gap in facts.gaps:
+        if gap.rule == "custody-interval":
+            yield Paragraph(plain(f"{gap.missing[:1].upper()}{gap.missing[1:]} is not recorded."))
+
+
+def _is_move(one: Link) -> bool:
+    """Tell whether a link is of the history of custody; what follows from a signature is told with the signature."""
+    of_a_signature = any(evidence.about in ("signature", "holder") for evidence in one.evidence)
+    return one.type in ("transfer", "accession") or (one.type == "custody" and not of_a_signature)
+
+
+def _move(one: Link, facts: ChainFacts) -> tuple[str, RichText]:
+    """Return one step of the history of custody: when, what, of which thing if not of the original, by whom."""
+    other = next((m.name for m in facts.manifestations if m.id in one.inputs and m.form != "original"), "")
+    thing = f", {other}" if other else ""
+    who = f": {_who(one)}" if one.who else ", nobody named"
+    return day(one.date) or "No date", plain(f"{_happened(one)}{thing}{who}; {one.support}")
 
 
 def _status(status: str) -> str:
@@ -156,7 +182,7 @@ def _languages(facts: ChainFacts) -> Iterator[Block]:
     rows: list[tuple[str, RichText]] = [("Original", plain(known))]
     for made in facts.translations_made:
         by = f"by {joined(made.translators)}" if made.translators else "nobody named"
-        dated = made.date or "date not known"
+        dated = day(made.date) or "date not known"
         pair = f"{made.from_language or 'language not recorded'} -> {made.to_language or 'language not recorded'}"
         rows.append(("Translation", plain(f"{pair}, {by}, {dated} ({made.support})")))
     yield Terms(tuple(rows))
@@ -165,7 +191,7 @@ def _languages(facts: ChainFacts) -> Iterator[Block]:
         steps = (
             f"{there_are} {count(facts.translations, 'step')} of translation between the original and what you read."
         )
-        guessed = any(one.id == "obtaining" and one.confidence == "inferred" for one in facts.links)
+        guessed = any(one.id == "obtaining" and one.confidence == "inferred" and one.on_the_way for one in facts.links)
         worked = (
             " Whether the translator worked from the original, a copy or an edition is not stated." if guessed else ""
         )
@@ -177,7 +203,7 @@ def _languages(facts: ChainFacts) -> Iterator[Block]:
 def _evidence(facts: ChainFacts) -> Iterator[Block]:
     yield Heading(3, "Evidence, link by link")
     items = [
-        concat(bold(f"{one.what[:1].upper()}{one.what[1:]}."), " ", plain("".join(_reasons(one))))
+        concat(bold(f"{one.what[:1].upper()}{_happened(one)[1:]}."), " ", plain("".join(_reasons(one))))
         for one in facts.links
     ]
     yield Items(tuple(items), numbered=True)
@@ -200,14 +226,15 @@ def _reason(evidence: Evidence) -> str:
     text = f"{text[:_QUOTED]}..." if len(text) > _QUOTED else text
     how = "" if evidence.confidence == "stated" else str(evidence.confidence)
     how = f"{how} by the rule {evidence.rule}" if how and evidence.rule else how
-    where = f"({'; '.join(p for p in (evidence.place, how) if p)})"
+    where = "; ".join(p for p in (evidence.place, how) if p)
+    where = f"({where})" if about or text else where
     return " ".join(p for p in (f"{about}:" if about else "", f'"{text}"' if text else "", where) if p)
 
 
 def _disagreements(facts: ChainFacts) -> Iterator[Block]:
     yield Heading(3, "Disagreements")
     if facts.disagreements:
-        yield Items(tuple(_with_hint(one) for one in facts.disagreements))
+        yield Items(tuple(_with_hint(one, facts) for one in facts.disagreements))
     else:
         yield Paragraph(
             plain("None was found among the statements of the record. That is no proof that they are right.")
@@ -235,7 +262,7 @@ def _gaps(facts: ChainFacts) -> Iterator[Block]:
 def _shown(facts: ChainFacts) -> Iterator[Block]:
     yield Heading(3, "What the text itself shows")
     items = [plain(f"{_label(text)}: {brackets}.") for text in facts.texts if (brackets := _brackets(text))]
-    items += [_with_hint(one) for one in facts.observations]
+    items += [_with_hint(one, facts) for one in facts.observations]
     if items:
         yield Items(tuple(items))
     else:

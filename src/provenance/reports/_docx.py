@@ -169,7 +169,10 @@ def _table(document: Any, table: Table) -> None:  # noqa: ANN401 - as above
     from docx.oxml import OxmlElement
     from docx.shared import Mm, Pt
 
-    texts = [list(table.columns), *([member("plain").text(cell) for cell in row] for row in table.rows)]
+    texts = [
+        [f"{name} *" for name in table.columns],
+        *([member("plain").text(cell) for cell in row] for row in table.rows),
+    ]
     parts = [letters + _MARGIN for letters in widths_of(texts)]
     made = document.add_table(rows=0, cols=len(table.columns), style="Table Grid")
     made.autofit = False

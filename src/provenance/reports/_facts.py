@@ -55,6 +55,8 @@ class Link(Frozen):
     """The first day it can have been, from its own date or those of what it depends on; empty where nothing tells."""
     not_after: str
     """The last day it can have been; empty where nothing tells."""
+    place: str
+    """Where it happened, as recorded."""
 
 
 class Read(Frozen):

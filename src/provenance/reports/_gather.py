@@ -10,7 +10,7 @@ from provenance.chains.hosts import canonical_url, host_status, public_hosts
 from provenance.chains.places import source_file
 from provenance.checks import check
 from provenance.reports import _facts as facts
-from provenance.reports._answer import answer, confirmation, named, text_read
+from provenance.reports._answer import answer, confirmation, named, text_read, undecided
 from provenance.reports._layers import layers
 from provenance.reports._links import Links
 from provenance.reports._words import joined
@@ -89,7 +89,7 @@ def _read(record: Record, traced: Trace) -> facts.Read:
         url=str(location.url or "") if location else "",
         accessed=str(location.accessed or "") if location else "",
         source_file=source_file(record),
-        stated=traced.cited_stated,
+        stated=traced.cited_stated and not undecided(record),
     )
 
 

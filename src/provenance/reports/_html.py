@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["print_html"]
 
+_ARROW = re.compile("-&#62;(?![^<>]*>)")  # in words, not in a tag: a line ends before or after it, never within
 _LONG = 30  # letters of a word that may be broken anywhere, so that no address makes a table wider than its page
 
 
@@ -36,7 +38,7 @@ def _document(page: Page) -> Iterator[str]:
     yield '<meta charset="utf-8" />'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1" />'
     yield '<meta name="color-scheme" content="light dark" />'
-    yield f"<title>{_inline(plain(page.title))}</title>"
+    yield f"<title>{member('html').text(plain(page.title))}</title>"
     yield f"<style>\n{STYLE}</style>"
     yield "</head>"
     yield "<body>"
@@ -106,9 +108,8 @@ def _cell(table: Table, number: int, cell: RichText) -> str:
     words = member("plain").text(cell).split()
     style = ' class="long"' if any(len(word) > _LONG for word in words) else _class(table, number)
     label = _inline(plain(table.columns[number]))
-    text = _inline(cell).replace("-&#62;", '<span class="whole">-&#62;</span>')  # a line ends before or after an arrow
-    return f'<{tag}{scope}{style} data-label="{label}"><span>{text}</span></{tag}>'
+    return f'<{tag}{scope}{style} data-label="{label}"><span>{_inline(cell)}</span></{tag}>'
 
 
 def _inline(rich: RichText) -> str:
-    return member("html").text(rich)
+    return _ARROW.sub('<span class="whole">-&#62;</span>', member("html").text(rich))

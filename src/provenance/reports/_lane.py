@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.reports._svg import framed, words
+from provenance.reports._svg import framed, wide, words
 from provenance.reports._text import wrapped
 
 if TYPE_CHECKING:
     from provenance.reports._page import Lane, Node
 
-__all__ = ["draw_lane"]
+__all__ = ["draw_lane", "height_of"]
 
 _WIDTH = 360
 _RAIL, _TEXT = 14, 34  # where the line runs and the words begin
-_LABEL, _SMALL = 42, 50  # characters of a line of words, in bold and in small type
+_LABEL, _SMALL = 37, 48  # the width of a line of words in small letters, in bold and in small type
 _TOP, _LEAD, _BETWEEN = 18, 17, 12  # space above, from line to line, between stops
 
 
@@ -48,6 +48,12 @@ def draw_lane(lane: Lane, number: int) -> str:
     return framed(lane, f"lane-{number}", size, shapes)
 
 
+def height_of(node: Node) -> int:
+    """Return how high a stop is drawn, with the space below it."""
+    small = (*node.arrival, *node.details, *node.doings)
+    return (len(_lines(node.label, _LABEL)) + len(_small(small))) * _LEAD + 5 + _BETWEEN
+
+
 def _arrival(node: Node) -> list[str]:
     return _small(node.arrival)
 
@@ -57,7 +63,7 @@ def _small(texts: tuple[str, ...]) -> list[str]:
 
 
 def _lines(text: str, width: int) -> list[str]:
-    return wrapped(text, width)
+    return wrapped(text, width, wide)
 
 
 def _words(lines: list[str], y: int, style: str) -> tuple[list[str], int]:

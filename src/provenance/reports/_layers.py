@@ -6,9 +6,9 @@ Where a source was not consulted itself, both it and what gives it are named (Ch
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from provenance.reports._answer import named
+from provenance.reports._answer import COPIES, named
 from provenance.reports._facts import Layer
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["layers"]
 
-_COPIES: Final = ("copy", "working-copy", "carbon-copy", "microfilm", "photocopy", "scan")
-
 
 def layers(record: Record, traced: Trace) -> Iterator[Layer]:
     """Yield the layers of a record, from the original to the page; none twice."""
@@ -29,9 +27,13 @@ def layers(record: Record, traced: Trace) -> Iterator[Layer]:
     for holding in record.holdings:
         if holding.status == "original" and holding.signature.written:
             yield Layer(layer="original", text=holding.signature.written, read=form == "original")
-    for step in traced.steps:
-        if step.manifestation.form in _COPIES:
-            yield Layer(layer="copy", text=_copy(step.manifestation), read=step.manifestation == read)
+    on_the_way = [step.manifestation for step in traced.steps if step.manifestation.form in COPIES]
+    for copy in on_the_way:
+        yield Layer(layer="copy", text=_copy(copy), read=copy == read)
+    told = {copy.signature for copy in on_the_way}
+    for holding in record.holdings:
+        if "copy" in holding.status and holding.signature.written not in told:
+            yield Layer(layer="copy", text=holding.signature.written, read=False)
     for edition in record.also_published:
         yield Layer(layer="printed", text=edition.text or str(edition.url or ""), read=False)
     for place in record.locations:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["DONE", "Links"]
 
 _MADE: dict[EventType, str] = {
-    "creation": "written", "publication": "published", "migration": "set up", "microfilming": "made by filming",
+    "creation": "written", "publication": "published", "migration": "set up", "microfilming": "made",
     "digitisation": "made by digitising", "ocr": "made by text recognition", "excerpt": "made, passages left out",
     "editing": "made, with remarks",
 }  # fmt: skip
@@ -35,7 +35,12 @@ DONE: dict[EventType, str] = {
     "citation": "cited", "fixity-check": "digest checked",
 }  # fmt: skip
 _CUSTODY = {"custody-former": "in custody formerly", "custody-successor": "in custody today"}
-_ROLES = {"recipient": "addressee"}
+_ADDRESSED: tuple[EventType, ...] = ("creation", "sending", "receipt")
+# How a document of a kind comes into the world, where it is not written.
+_CREATED = {
+    "interview": "recorded", "broadcast": "recorded", "song": "recorded", "motion_picture": "made",
+    "photograph": "made", "graphic": "made", "figure": "made", "map": "made", "map-sheet": "made",
+}  # fmt: skip
 _DATELESS = ("custody", "registration", "sending")
 _WEAK: tuple[Confidence, ...] = ("inferred", "conjectured", "unknown", "disputed")
 _LINES_SHOWN = 4
@@ -97,11 +102,17 @@ class Links:
             note=event.note,
             not_before=_iso(days.first),
             not_after=_iso(days.last),
+            place=event.place,
         )
 
     def _what(self, event: Event) -> str:
         if event.outputs:
-            made = joined([FORMS[self._forms.get(output, "unknown")] for output in event.outputs])
+            forms = [self._forms.get(output, "unknown") for output in event.outputs]
+            made = joined([FORMS[form] for form in forms])
+            if event.type == "creation":
+                return f"{made} {_CREATED.get(self._record.kind, 'written')}"
+            if event.type == "copying" and forms == ["web-publication"]:
+                return "copy of the web page made"
             return f"{made} {_MADE.get(event.type, 'made')}"
         if event.type == "registration" and ":" in event.note:
             return f"registered: {event.note.partition(':')[0]}"
@@ -171,6 +182,7 @@ def _place(label: str, lines: Sequence[int]) -> str:
 
 def _who(event: Event) -> Iterable[str]:
     for agent in event.agents:
-        role = _ROLES.get(agent.role, agent.role.replace("-", " "))
+        addressed = agent.role == "recipient" and event.type in _ADDRESSED
+        role = "addressee" if addressed else agent.role.replace("-", " ")
         programme = f", for {agent.programme}" if agent.programme else ""
         yield f"{agent} ({role}{programme})"

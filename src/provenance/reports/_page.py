@@ -98,16 +98,22 @@ class Period:
     last: dt.date | None = None
     line: Line = "solid"
     said: str = ""
-    """Its own date as recorded (EDTF); empty where it has none."""
+    """Its own date as recorded; empty where it has none."""
+    early: bool = False
+    """Whether that date lies before the year 1, and so before all years that an axis has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A drawing of periods on one axis of years, in the order of the lane beside it."""
+    """A drawing of periods on one axis of years, in the order of the lane beside it.
+
+    `among` are the periods that the axis is for, where these are a part of them.
+    """
 
     title: str
     description: str
     periods: tuple[Period, ...]
+    among: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ DRAWN: Final = """\
 .timeline .time-grid { stroke: var(--rule); stroke-width: 1; }
 .timeline .time-year { fill: var(--soft); font-size: 12px; }
 .timeline .time-solid, .timeline .time-dashed, .timeline .time-dotted { stroke-width: 6; }
-.timeline circle { fill: var(--stop); stroke: var(--stop); }
+.timeline .time-name { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; }
+.timeline circle, .timeline path { fill: var(--stop); stroke: var(--stop); }
 .timeline circle.time-dashed, .timeline circle.time-dotted { fill: var(--paper); stroke-width: 2; }
 .timeline .time-open { stroke-dasharray: 2 6; stroke-width: 2; }
 .bars .bar-more { fill: var(--soft); }

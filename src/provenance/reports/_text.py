@@ -9,7 +9,7 @@ from provenance.outputs import member
 from provenance.reports._page import Bars, Heading, Items, Paragraph, Table, Terms, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from provenance.reports._page import Block, Page
     from provenance.richtext import RichText
@@ -200,33 +200,34 @@ def _padded(text: str, width: int) -> str:
     return text + " " * (width - columns_of(text))
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def wrapped(text: str, width: int, measure: Callable[[str], float] = columns_of) -> list[str]:
     """Break a text between words into lines of a width; cut a word that is wider. Always at least one line.
 
     >>> wrapped("one two three", 7)
     ['one two', 'three']
     """
-    lines, line, used = list[str](), "", 0
+    lines, line, used = list[str](), "", 0.0
+    space = measure(" ")
     for word in text.split():
-        for piece in _pieces(word, width):
-            size = columns_of(piece)
-            if line and used + 1 + size > width:
+        for piece in _pieces(word, width, measure):
+            size = measure(piece)
+            if line and used + space + size > width:
                 lines.append(line)
-                line, used = "", 0
-            line, used = (f"{line} {piece}", used + 1 + size) if line else (piece, size)
+                line, used = "", 0.0
+            line, used = (f"{line} {piece}", used + space + size) if line else (piece, size)
     return [*lines, line] if line or not lines else lines
 
 
-def _pieces(word: str, width: int) -> Iterator[str]:
-    if columns_of(word) <= width:
+def _pieces(word: str, width: int, measure: Callable[[str], float]) -> Iterator[str]:
+    if measure(word) <= width:
         yield word
         return
-    piece, used = "", 0
+    piece, used = "", 0.0
     for char in word:
-        size = _columns(char)
+        size = measure(char)
         if piece and used + size > width:
             yield piece
-            piece, used = "", 0
+            piece, used = "", 0.0
         piece += char
         used += size
     yield piece

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from provenance.reports._svg import framed, words
+from provenance.reports._svg import framed, wide, words
+from provenance.reports._text import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,12 +25,12 @@ _AXIS: Final = 86.0  # percent of the width; the rest is for "later"
 _TICKS: Final = 5
 _POINT: Final = 2.0  # percent: what is shorter is drawn as a point
 _STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000)
-_LABEL: Final = 46  # characters
+_LABEL: Final = 52  # the width of a label, in small letters
 
 
 def draw_timeline(timeline: Timeline, number: int) -> str:
     """Draw a timeline. `number` tells the drawings of a page apart."""
-    first, step, count = _axis(timeline.periods)
+    first, step, count = _axis(timeline.among or timeline.periods)
     height = _TOP + len(timeline.periods) * _ROW + 6
     shapes = list(_years(first, step, count, height))
     start, end = _days(first), _days(first + step * count)
@@ -82,13 +83,15 @@ def _years(first: int, step: int, count: int, height: int) -> Iterator[str]:
 
 def _period(period: Period, top: int, start: int, end: int) -> Iterator[str]:
     label = f"{period.label}: {when(period)}"
-    if len(label) > _LABEL:
-        cut = max(8, _LABEL - len(when(period)) - 5)
-        label = f"{period.label[:cut].rpartition(' ')[0] or period.label[:cut]} ...: {when(period)}"
+    if wide(label) > _LABEL:
+        room = max(8, _LABEL - int(wide(when(period))) - 5)
+        label = f"{wrapped(period.label, room, wide)[0]} ...: {when(period)}"
     yield words(label, "time-name", 0, top + 14)
-    if period.first is None and period.last is None:
-        return
     y = top + 24
+    if period.first is None and period.last is None:
+        if period.early:
+            yield f'<path class="time-{period.line}" d="M10 {y - 5} L1 {y} L10 {y + 5} Z"/>'
+        return
     first = _place(period.first, start, end) if period.first else 0.0
     last = _place(period.last, start, end, after=1) if period.last else 100.0
     if period.last is not None and last - first < _POINT and period.first is not None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from provenance.chains.english import the
+from provenance.values.date import Date
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["FORMS", "a", "count", "joined", "the", "with_article"]
+__all__ = ["FORMS", "a", "count", "day", "joined", "the", "with_article"]
 
 FORMS = {
     "original": "original", "copy": "copy", "working-copy": "working copy", "carbon-copy": "carbon copy",
@@ -19,13 +22,8 @@ FORMS = {
 
 # Words that begin with a vowel but not with its sound, and the other way round.
 _YOU = re.compile(r"(?:u(?:kr|ni|se|yg|gand|topi|rugu)|eu|ewe|one\b)", re.IGNORECASE)
+_NUMBERS = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _SILENT = re.compile(r"(?:hour|hono[u]?r|heir|honest)", re.IGNORECASE)
-# English names of institutions that take an article in a sentence.
-_INSTITUTION = re.compile(
-    r"\b(?:archives?|library|libraries|museum|office|institute|institution|ministry|foundation|cent(?:er|re)|university|bureau"
-    r"|department|committee|collection|administration|society|service|division|agency|commission|party|academy)\b",
-    re.IGNORECASE,
-)
 
 
 def a(noun: str) -> str:
@@ -43,16 +41,17 @@ def with_article(noun: str) -> str:
     return f"{a(noun)} {noun}"
 
 
-def the(name: str) -> str:
-    """Return a name as it stands in a sentence: the English name of an institution takes an article, others do not.
+def day(text: str) -> str:
+    """Return a date (EDTF) as a reader takes it: numbers stay as they are, what is more than numbers is in words.
 
-    >>> the("Library of Congress"), the("MOL"), the("Magyar Nemzeti Levéltár"), the("The National Archives")
-    ('the Library of Congress', 'MOL', 'Magyar Nemzeti Levéltár', 'The National Archives')
+    The year -0256 is 257 BC, which nobody should have to know.
+
+    >>> day("1962-08-27"), day("1940/1943"), day("-0256-05"), day("1914~"), day("../2001")
+    ('1962-08-27', '1940 to 1943', 'May 257 BC', 'circa 1914', 'until 2001')
     """
-    starts_so = re.match(r"(?:the|an?|das|der|die|le|la|les|el|il)\s", name, re.IGNORECASE)
-    if starts_so or not _INSTITUTION.search(name) or re.match(r"\w+['’]s\b", name):
-        return name
-    return f"the {name}"
+    if all(_NUMBERS.fullmatch(part) for part in text.split("/")):
+        return text.replace("/", " to ")
+    return Date.parse(text).written().replace("\N{EN DASH}", " to ") if text else ""
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
