@@ -19,6 +19,7 @@ from provenance.errors import (
     ProvenanceError,
     Severity,
     Span,
+    UnknownFamily,
     UnknownFormat,
     UnknownKey,
     UnknownMember,
@@ -84,6 +85,17 @@ def test_unknown_member_is_a_lookup_error_that_survives_pickling(kind: type[Unkn
         (UnknownFormat("YAML", known=["yaml"]), "there is no format 'YAML'; did you mean 'yaml'?"),
         (UnknownOutput("zzz", known=["html", "plain"]), "there is no output 'zzz' (there are: html, plain)"),
         (UnknownKey("zzz"), "there is no record with the key 'zzz'"),
+        (UnknownKey("zzz", known=["a1"]), "there is no record with the key 'zzz'; there is: a1"),
+        (UnknownKey("zzz", known=["a1", "b2"]), "there is no record with the key 'zzz'; there are: a1, b2"),
+        (UnknownKey("zzz", known=map(str, range(6))), "there is no record with the key 'zzz'"),
+        (UnknownKey("a11", known=["a1", "b2"]), "there is no record with the key 'a11'; did you mean 'a1'?"),
+        (UnknownStyle("mal", known=["small", "mla", "metals"]), "there is no style 'mal'; did you mean 'mla'?"),
+        (UnknownStyle("wilsn", known=["isnad", "wilson"]), "there is no style 'wilsn'; did you mean 'wilson'?"),
+        (UnknownStyle("mlaa", known=["mla", "mlas"]), "there is no style 'mlaa'; did you mean 'mla' or 'mlas'?"),
+        (
+            UnknownFamily("style", known=["styles"]),
+            "there is no family 'style'; did you mean 'styles'? (there are: styles)",
+        ),
     ],
 )
 def test_messages_read_as_written(error: ProvenanceError, expected: str) -> None:

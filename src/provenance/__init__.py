@@ -189,18 +189,18 @@ def members(family: str) -> tuple[str, ...]:
     >>> members("reports")
     ('chain', 'library')
 
-    Raises `UnknownMember` for a family that does not exist.
+    Raises `UnknownFamily` for a family that does not exist.
     """
     if family == "traditions":
         return import_module("provenance.traditions").tradition_names()  # type: ignore[no-any-return]
-    from provenance.errors import UnknownMember
+    from provenance.errors import UnknownFamily
     from provenance.families import Family
 
     if family == "styles":  # the entry of a format is a citation too
         return tuple(sorted({*import_module("provenance.citing").style_names(), *Family("formats").flagged("ENTRY")}))
     families = ("checks", "engines", "formats", "outputs", "reports", "styles", "traditions")
     if family not in families:
-        raise UnknownMember(family, known=families)
+        raise UnknownFamily(family, known=families)
     return Family("citing.engines" if family == "engines" else family).names()
 
 
@@ -210,7 +210,7 @@ def about(family: str) -> dict[str, str]:
     >>> about("reports")["chain"]
     'where a source really comes from: its chain, link by link, with the evidence for each'
 
-    Raises `UnknownMember` for a family that does not exist.
+    Raises `UnknownFamily` for a family that does not exist.
     """
     names = members(family)
     if family == "traditions":

@@ -38,6 +38,7 @@ __all__ = [
     "SyncFailed",
     "UnknownCheck",
     "UnknownEngine",
+    "UnknownFamily",
     "UnknownFormat",
     "UnknownKey",
     "UnknownLocale",
@@ -160,6 +161,10 @@ class InvalidRecord(InvalidText):
     """Fields that do not make a record."""
 
 
+_FEW = 5
+"""How many keys a message lists."""
+
+
 class UnknownMember(ProvenanceError, LookupError):
     """A name that no member of a family has: names the family and the nearest names.
 
@@ -183,10 +188,7 @@ class UnknownMember(ProvenanceError, LookupError):
 
     def __str__(self) -> str:
         """Return one sentence."""
-        from difflib import get_close_matches
-
-        folded = {name.casefold(): name for name in self.known}
-        near = [folded[n] for n in get_close_matches(self.name.casefold(), folded, n=3, cutoff=0.6)]
+        near = _nearest(self.name, self.known)
         text = f"there is no {self.family} {self.name!r}"
         if near:
             text += f"; did you mean {' or '.join(repr(n) for n in near)}?"
@@ -195,6 +197,33 @@ class UnknownMember(ProvenanceError, LookupError):
         if self.extra:
             text += f" (it comes with the extra: pip install 'archival-provenance[{self.extra}]')"
         return text
+
+
+def _nearest(name: str, known: Iterable[str]) -> list[str]:
+    """Return the names, three at most, that the fewest slips of the keyboard make of this one."""
+    from difflib import get_close_matches
+
+    folded = {one.casefold(): one for one in known}
+    slips = {near: _slips(name.casefold(), near) for near in get_close_matches(name.casefold(), folded, n=9)}
+    return [folded[near] for near, count in slips.items() if count == min(slips.values())][:3]
+
+
+def _slips(a: str, b: str) -> int:
+    """Count the letters that were left out, added, mistaken, or changed places with their neighbour (Damerau).
+
+    >>> _slips("mal", "mla"), _slips("mal", "small"), _slips("chigaco", "chicago")
+    (1, 2, 2)
+    """
+    before: list[int] = []
+    last = list(range(len(b) + 1))
+    for i, one in enumerate(a, start=1):
+        row = [i]
+        for j, other in enumerate(b, start=1):
+            row.append(min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (one != other)))
+            if i > 1 and j > 1 and (one, a[i - 2]) == (b[j - 2], other):
+                row[j] = min(row[j], before[j - 2] + 1)
+        before, last = last, row
+    return last[-1]
 
 
 def _rebuild_member(kind: type[UnknownMember], name: str, known: tuple[str, ...], extra: str) -> UnknownMember:
@@ -247,6 +276,12 @@ class UnknownEngine(UnknownOutput):
     family = "engine"
 
 
+class UnknownFamily(UnknownOutput):
+    """No family of that name."""
+
+    family = "family"
+
+
 class UnknownLocale(UnknownMember):
     """No locale of citations for a language: citations in it would be English without a word."""
 
@@ -257,6 +292,13 @@ class UnknownKey(UnknownMember):
     """No record of that key in the library."""
 
     family = "record with the key"
+
+    def __str__(self) -> str:
+        """Return one sentence, with the keys where they are few and none is near."""
+        text = super().__str__()
+        if not 0 < len(self.known) <= _FEW or "did you mean" in text:
+            return text
+        return f"{text}; there {'is' if len(self.known) == 1 else 'are'}: {', '.join(self.known)}"
 
 
 class UnknownNote(UnknownMember):

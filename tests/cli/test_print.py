@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.cli._print import finding, json_text, safe, table
+from provenance.cli import _print
+from provenance.cli._print import data, finding, json_text, safe, table
 from provenance.errors import Finding, Severity, Where
+
+if TYPE_CHECKING:
+    import pytest
 
 
 @given(st.text())
@@ -20,6 +25,17 @@ def test_no_control_character_is_left_but_line_breaks_and_tabs(text: str) -> Non
 @given(st.text(alphabet=st.characters(exclude_categories=["Cc"])))
 def test_other_text_is_left_alone(text: str) -> None:
     assert safe(text) == text
+
+
+def test_a_terminal_gets_lines_that_end_as_its_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for terminal, printed in ((False, "TY  - BOOK\r\nER  - \r\n"), (True, "TY  - BOOK\nER  - \n")):
+        monkeypatch.setattr(_print, "is_terminal", lambda terminal=terminal: terminal)
+        data("TY  - BOOK\r\nER  - \r\n")
+        assert capsys.readouterr().out == printed
+    data("a\rb")
+    assert capsys.readouterr().out == "a\\rb\n"
 
 
 def _columns(text: str) -> int:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the program is started through bash")
 
+SEED = "seeds/000_5ab0e2c6c386b36b.txt"
 TEXT = "Magyar Országos Levéltár, XIX-J-1-j, 5. doboz"
 CLOSED = b"provenance: <stdin>: standard input is closed; name a file instead of -\n"
 LOCALES = [
@@ -60,6 +61,8 @@ def test_a_name_that_is_no_text_can_be_told(text: bytes, start: Start) -> None:
         "yes 'MOL, XIX-J-1-j, 5. doboz' | $provenance signature --json - | head -n 1",
         "$provenance cite --help 2>&1 | true",
         "$provenance nope 2>&1 | true",
+        f"$provenance convert {SEED} - | true",
+        f"$provenance convert {SEED} - --to json | true",
     ],
 )
 def test_a_closed_pipe_is_no_error(line: str, start: Start) -> None:
@@ -74,6 +77,7 @@ def test_a_closed_pipe_is_no_error(line: str, start: Start) -> None:
     ("line", "code", "told"),
     [
         ("$provenance traditions >&-", 0, b""),
+        (f"$provenance convert {SEED} - >&-", 0, b""),
         ("$provenance nope 2>&-", 2, b""),
         ("$provenance cite - <&-", 2, CLOSED),
         ("$provenance signature - <&-", 2, CLOSED),
@@ -86,8 +90,9 @@ def test_closed_streams(line: str, code: int, told: bytes, start: Start) -> None
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/dev/full is a device of Linux")
-def test_a_full_disk_is_told(start: Start) -> None:
-    program = start(line="$provenance traditions > /dev/full")
+@pytest.mark.parametrize("line", ["traditions", f"convert {SEED} -", f"cite {SEED}"])
+def test_a_full_disk_is_told(line: str, start: Start) -> None:
+    program = start(line=f"$provenance {line} > /dev/full")
     assert program.communicate() == (b"", b"provenance: standard output: No space left on device\n")
     assert program.returncode == 2
 
@@ -111,7 +116,7 @@ def test_ctrl_c_ends_it_in_one_line(start: Start) -> None:
 
 
 def test_colours_are_for_terminals(start: Start) -> None:
-    for arguments in (["--help"], ["check", "seeds/000_5ab0e2c6c386b36b.txt"], ["traditions"]):
+    for arguments in (["--help"], ["check", SEED], ["traditions"]):
         out, err = start(*arguments).communicate()
         assert out
         assert b"\x1b" not in out + err

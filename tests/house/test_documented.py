@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 import provenance as pv
+from provenance import errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,6 +96,39 @@ def test_every_command_has_an_entry(root: Path) -> None:
     page = (root / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
     headed = set(re.findall(r"^#+ +`?provenance ([a-z -]+?)`?$", page, re.MULTILINE))
     assert headed == {name for name, _ in commands(group())}
+
+
+def test_every_option_has_an_entry(root: Path) -> None:
+    page = (root / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^#+ +`provenance ([a-z -]+?)`$(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL))
+    silent = [
+        f"{name} {option}"
+        for name, command in commands(group())
+        for parameter in command.params
+        if isinstance(parameter, click.Option) and not parameter.hidden
+        for option in parameter.opts
+        if not re.search(rf"`{re.escape(option)}[ `]", sections[name])
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("name", ["cite", "bibliography"])
+def test_a_citation_has_every_output(name: str) -> None:
+    said = re.search(r"--to OUTPUT +(.*?)\.  \[", help_of(name), re.DOTALL)
+    assert said is not None
+    assert set(re.findall(r"[a-z]+", said[1])) - {"or", "json"} == set(pv.members("outputs"))
+
+
+def test_every_name_of_the_front_door_has_an_entry(root: Path) -> None:
+    page = (root / "docs" / "reference" / "python.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^\.\. auto\w+:: provenance\.(?:[\w.]+\.)?(\w+)$", page, re.MULTILINE))
+    assert sorted(set(pv.__all__) - told - {"zotero"}) == []
+
+
+def test_every_error_has_an_entry(root: Path) -> None:
+    page = (root / "docs" / "reference" / "python.md").read_text(encoding="utf-8")
+    kinds = [name for name in errors.__all__ if issubclass(getattr(errors, name), Exception)]
+    assert [name for name in kinds if not re.search(rf"\b{name}\b", page)] == []
 
 
 def test_every_member_has_an_entry(root: Path) -> None:

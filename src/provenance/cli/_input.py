@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -59,16 +60,19 @@ def _standard_input() -> BinaryIO:
 def whole(file: str) -> str:
     """Return the text of a file, or of standard input. Raises ``CannotRead``.
 
-    What is no UTF-8 is read as Windows-1252, as everywhere.
+    What begins with a byte order mark of UTF-16 is read as that, what is no UTF-8 as Windows-1252, as everywhere.
     """
     place = _place(file, folders=False)
     try:
         content = place.read() if not isinstance(place, str) else Path(place).read_bytes()
+    except FileNotFoundError as error:
+        message = f"{file}: there is no such file"
+        raise pv.CannotRead(message) from error
     except (OSError, ValueError) as error:
         message = f"{file}: cannot be read: {getattr(error, 'strerror', None) or error}"
         raise pv.CannotRead(message) from error
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-16" if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", "surrogateescape")
 

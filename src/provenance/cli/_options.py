@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
-__all__ = ["FILE", "as_json", "citing", "file", "format_from", "keys_of", "members_of", "strict", "to"]
+__all__ = ["FILE", "as_json", "citing", "file", "format_from", "keys_of", "locator", "members_of", "strict", "to"]
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -86,12 +86,9 @@ citing = _together(
         help="A citation style, its alias, or a path to a .csl file; `provenance styles` lists them.",
     ),
     click.option(
-        "--locator", "-l", metavar="TEXT", help="The place within the document that is cited, as one writes it: p. 2."
-    ),
-    click.option(
         "--locale", metavar="TAG", help="The language of the citation's own words: hu-HU. The style's own if not given."
     ),
-    to("plain", "html", "markdown"),
+    to("plain", "html", "markdown", "latex", "typst", "rtf", "rst", "asciidoc"),
     format_from,
     click.option(
         "--cited", default="translation", show_default=True, type=click.Choice(("translation", "original", "both")),
@@ -105,3 +102,7 @@ citing = _together(
     ),
 )  # fmt: skip
 """What `cite` and `bibliography` have in common."""
+
+locator = click.option(
+    "--locator", "-l", metavar="TEXT", help="The place within the document that is cited, as one writes it: p. 2."
+)

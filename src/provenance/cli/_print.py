@@ -42,7 +42,7 @@ def data(text: str, *, as_is: bool = False) -> None:
     """Print what was asked for, with one line break at its end; a terminal gets no control characters."""
     if not as_is:
         text = text.removesuffix("\n") + "\n"
-    click.echo(safe(text) if is_terminal() else text, nl=False, color=True)
+    click.echo(safe(text.replace("\r\n", "\n")) if is_terminal() else text, nl=False, color=True)
 
 
 def err(text: str) -> None:

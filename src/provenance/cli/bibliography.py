@@ -35,7 +35,6 @@ def command(files: tuple[str, ...], to: str | None, format: str | None, **option
     It holds the records of all FILEs in the order that the style asks for, which --group-by keeps within each part. -
     is standard input.
     """
-    del options["locator"]
     by_record = options["group_by"] or options["abbreviations"] or options["style"] in pv.members("formats")
     if not by_record:
         return _plain(files, to, format, **options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
@@ -16,7 +17,7 @@ from provenance.cli._options import FILE, format_from, members_of
 from provenance.cli._print import data, err, is_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from provenance.errors import Finding
 
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     provenance convert - - --to json < seeds/000_5ab0e2c6c386b36b.txt
     """,
 )
-@click.argument("sources", metavar="IN...", nargs=-1, required=True, type=FILE)
-@click.argument("target", metavar="OUT", type=FILE)
+@click.argument("sources", metavar="IN...", nargs=-1, type=FILE)
+@click.argument("target", metavar="OUT", required=False, type=FILE)
 @format_from
 @click.option(
     "--to", "-t", "to", shell_complete=members_of("formats"), metavar="FORMAT",
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Write nothing where anything would be lost, and leave with 1.")
 def command(  # noqa: PLR0917 - click passes all by name
     sources: tuple[str, ...],
-    target: str,
+    target: str | None,
     format: str | None,
     to: str | None,
     mapped: tuple[str, ...],
@@ -53,15 +54,20 @@ def command(  # noqa: PLR0917 - click passes all by name
     """Write files as one library, in another format.
 
     Reads all of IN, files and folders, writes their records to OUT, and says what OUT's format could not carry. OUT is
-    written whole or not at all, and never over a file that is read. - is standard input or standard output. IN may be
-    patterns in quotes: "notes/**/*.ris". Long files are read and written piece by piece where their formats allow it.
+    written whole or not at all, and never over a file that is read; another file of its name is replaced. - is standard
+    input or standard output. IN may be patterns in quotes: "notes/**/*.ris". Long files are read and written piece by
+    piece where their formats allow it.
     """
+    if target is None or not sources:  # here, for click would say that IN is wanting where a person gave it
+        found = f"; found {target!r} alone" if target is not None else ""
+        message = f"convert needs IN and OUT: what is read and where it is written{found}"
+        raise click.UsageError(message)
     sources = tuple(matched(sources))
     _refuse_overwriting(sources, target)
     shown = io.BytesIO()  # a terminal gets it at last, without control characters
-    held = strict or is_terminal()
+    held = strict or is_terminal() or sys.stdout is None
     out: str | BinaryIO = target if target != "-" else shown if held else sys.stdout.buffer
-    with progress(sources, "converting") as (files, step):
+    with progress(sources, "converting") as (files, step), _standard_output(target):
         done = pv.convert(
             places(files),
             out,
@@ -82,9 +88,9 @@ def command(  # noqa: PLR0917 - click passes all by name
             err(f"provenance: there is no record in {' '.join(sources)}; nothing was written")
         return WANTING
     if target == "-":
-        if out is shown and not is_terminal():
+        if sys.stdout is not None and out is shown and not is_terminal():
             sys.stdout.buffer.write(shown.getvalue())
-        elif out is shown:
+        elif is_terminal():
             data(shown.getvalue().decode("utf-8", "replace"), as_is=True)
         for line in lost:
             err(f"provenance: {line}")
@@ -92,6 +98,17 @@ def command(  # noqa: PLR0917 - click passes all by name
         said = f"{done.records:,} record{'' if done.records == 1 else 's'} written"
         data("\n".join([f"{target}: {said}, {'with these losses:' if lost else 'nothing lost'}", *lost]))
     return code
+
+
+@contextmanager
+def _standard_output(target: str) -> Iterator[None]:
+    """Let what goes wrong with standard output be told as other commands tell it: a closed pipe, a full disk."""
+    try:
+        yield
+    except pv.CannotWrite as error:
+        if target == "-" and isinstance(error.__cause__, OSError):
+            raise error.__cause__ from None
+        raise
 
 
 def _mapping(mapped: Sequence[str]) -> dict[str, str]:
