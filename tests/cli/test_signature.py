@@ -111,6 +111,14 @@ def test_references_are_found_in_running_text(call: Call, tmp_path: Path) -> Non
     assert [row["line"] for row in rows] == [1, 2]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
+def test_references_are_found_in_every_encoding_that_is_read(encoding: str, call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "article.txt"
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    file.write_bytes(f"{mark}Kovács (MOL, XIX-J-1-j Korea, 5. doboz)".encode(encoding))
+    assert call("signature", "--find", str(file)).stdout == f"{file}:1: MOL, XIX-J-1-j Korea, 5. doboz\n"
+
+
 def test_a_text_without_references_is_told(call: Call, tmp_path: Path) -> None:
     file = tmp_path / "article.txt"
     file.write_text("Nothing of the kind.", encoding="utf-8")

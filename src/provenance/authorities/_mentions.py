@@ -28,7 +28,7 @@ from provenance.authorities._rows import Authority, countries, places, repositor
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-__all__ = ["Mention", "find_repository", "is_place_of", "mention_at", "mentions_in", "place_after"]
+__all__ = ["Mention", "find_repository", "is_place_of", "is_town", "mention_at", "mentions_in", "place_after"]
 
 _BEFORE: Final = re.compile(rf"{LETTER}|_")
 _BRACKETED: Final = re.compile(r"\s{0,3}\(([^()\n]{1,80})\)")
@@ -109,11 +109,20 @@ def place_after(text: str, position: int, row: Authority) -> int | None:
 
         place = "," / "in" / "(", town of the archive [ "," region ] [ "," country ] / country
 
+    Behind a name that ends with the town (``National Archives, College Park``) region and country alone are the place.
+
     >>> row = find_repository("AMSZ")
     >>> [place_after(text, 4, row) for text in ("AMSZ, Warsaw, 6", "AMSZ, Warszawa, Poland", "AMSZ (Warsaw)", "AMSZ")]
     [12, 22, 13, None]
     """
-    return _near(text, position, (row,)).get(row)
+    found = _near(text, position, (row,)).get(row)
+    if found is not None or not row.city:
+        return found
+    before = lowered(text[max(0, position - _WINDOW) : position])
+    if before.endswith(tuple(map(lowered, places().get(row.city, (row.city,))))):
+        end = _widened(text, position, row)
+        return end if end > position and not _WORDS_ON.match(text, end) else None
+    return None
 
 
 def is_place_of(text: str, row: Authority) -> bool:
@@ -126,6 +135,16 @@ def is_place_of(text: str, row: Authority) -> bool:
     return any(town == named and bearer is row for town, bearer in _towns().get(_word(named), ()))
 
 
+def is_town(text: str) -> bool:
+    """Tell whether a text is the town or the country of any archive, in a language that is known.
+
+    >>> is_town("Bukarest"), is_town("Chancellery")
+    (True, False)
+    """
+    named = lowered(text.strip().removeprefix("the "))
+    return any(town == named for town, _ in _towns().get(_word(named), ()))
+
+
 def _word(text: str) -> str:
     match = _WORD.match(text)
     return match[0] if match else ""
@@ -133,10 +152,17 @@ def _word(text: str) -> str:
 
 @cache
 def _towns() -> dict[str, list[tuple[str, Authority]]]:
-    """Return by their first words the towns and countries that tell archives apart, the longest first."""
+    """Return by their first words the towns and countries that tell archives apart, the longest first.
+
+    The towns of its branches are an archive's as well: ``NARA, College Park``.
+    """
     found: dict[str, list[tuple[str, Authority]]] = {}
+    branches: dict[str, set[str]] = {}
     for row in repositories().values():
-        towns = places().get(row.city, (row.city,)) if row.city else ()
+        branches.setdefault(row.part_of, set()).add(row.city)
+    for row in repositories().values():
+        cities = {row.city} | branches.get(row.key, set())
+        towns = [town for city in cities if city for town in places().get(city, (city,))]
         for town in {lowered(town.removeprefix("the ")) for town in (*towns, *row.of, *countries()[row.country][0])}:
             found.setdefault(_word(town), []).append((town, row))
     for rows in found.values():

@@ -7,7 +7,7 @@ from typing import Final
 
 __all__ = ["OPEN", "closing", "without_quotes"]
 
-OPEN: Final = dict(zip('([{（“«„"《「', ')]}）”»“"》」', strict=True))
+OPEN: Final = dict(zip('([{（“«„"《「〈', ')]}）”»“"》」〉', strict=True))
 _LOW: Final = re.compile("[“”]")
 """What closes a low quotation mark: the one in German and Czech, the other in Polish and Hungarian."""
 
@@ -29,7 +29,7 @@ def closing(text: str, at: int, end: int) -> int:
 
 def without_quotes(text: str, a: int, b: int) -> tuple[int, int]:
     """Return the place of words without the quotation marks around them."""
-    if b - a > 2 and text[a] in '"“„«《「' and closing(text, a, b) == b - 1:  # noqa: PLR2004 - a pair and something in it
+    if b - a > 2 and text[a] in '"“„«《「〈' and closing(text, a, b) == b - 1:  # noqa: PLR2004 - a pair and something in it
         b -= 1
         while text[b - 1] in ",; " and b > a + 1:
             b -= 1

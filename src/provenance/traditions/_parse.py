@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from provenance.authorities import find_repository, mention_at, mentions_in
+from provenance.authorities import find_repository, is_town, mention_at, mentions_in
 from provenance.errors import InvalidSignature, Span
 from provenance.traditions._build import signature_of
 from provenance.traditions._credits import credits_start, parse_credits
+from provenance.traditions._houses import ACRONYM, ARCHIVE_WORD
+from provenance.traditions._known import past
 from provenance.traditions._pieces import ARCHIVE, Piece, Reading
-from provenance.traditions._scan import past, read_with
+from provenance.traditions._scan import read_with
 from provenance.traditions._sentences import ends_sentence
 from provenance.traditions._signs import begins_of_signs, signing
 from provenance.traditions._tradition import Tradition, tradition, traditions_of
@@ -34,36 +37,42 @@ ANALYSED: Final = 20_000
 """How many characters of a text are analysed; what follows is kept verbatim."""
 GENERIC: Final = "generic"
 _LEAD: Final = re.compile(
-    r"(?:(?:Summary:[^\n]{1,3000}?|[^.;:\n]{1,80})\.\s{1,3}(?=Source:\s))?(?:[\s\[;]*Source:?(?=\s))*\s*", re.IGNORECASE
+    r"(?:(?:Summary:[^\n]{1,3000}?|[^.;:\n]{1,80})\.\s{1,3}(?=Source:\s))?(?:[\s\[;]*Source:?(?=\s))*\s*"
+    r"(?:(?:and|und|et|sowie|see|cf|vgl|siehe|voir|см|viz|véase|cfr)\b\.?(?:\s(?:also|auch|aussi|anche|también|také|także|также))?[:,]?\s{1,3})?",
+    re.IGNORECASE,
 )
+"""What stands before the first signature and is none of it."""
 _FIRST: Final = re.compile(r"[^,;:\n]{1,80}")
 _TAIL: Final = re.compile(r"[\s.,;:]*")
 _RECORDS_OF: Final = re.compile(r"\b[Rr]ecords\s{1,3}of\s{1,3}(?:the\s{1,3})?$")
 """What makes a body that of records, not the archive that holds them."""
+_ADDRESSED: Final = re.compile(r"\b(?:to|from|by|with|between)\s{1,3}(?:the\s{1,3})?$")
+"""Behind it an office writes or is written to; it holds nothing."""
+_WRITING: Final = re.compile(r"\s{1,3}to\s{1,3}(?:the\s{1,3})?[A-Z]")
+"""Behind a body that writes to another: ``CIA to White House``."""
+_COLLECTED: Final = re.compile(r"\s{1,3}[Ff]iles?\b")
+"""Behind an office: its files, wherever they lie."""
+_OF_ANOTHER: Final = re.compile(
+    r"(?:(?<=[Aa]rchive)|(?<=[Aa]rchives)|(?<=[Ll]ibrary))\s{1,3}of\s{1,3}(?:the\s{1,3})?[A-Z]"
+)
+"""What goes on with a name that many archives begin with: ``Central State Archive of Kirov Oblast``."""
 _STOP: Final = re.compile(r"\.\s")
 _URL: Final = re.compile(r"https?://")
-_ARCHIVE_WORD: Final = re.compile(
-    r"(?<!\w)\w{0,20}(?:arch[ií][vwf]\w{0,10}|arquivo?\w{0,4}|arch[yį]v\w{0,6}|ar[hşc]iv\w{0,8}|ark(?:h?iv|ist)\w{0,6}|librar\w{1,4}|bibliothe\w{1,6}"
-    r"|bibliote\w{1,6}|levéltár\w{0,6}|könyvtár\w{0,6}|knihovn\w{1,3}|архив\w{0,6}|архів\w{0,6}|библиотек\w{0,4}|бібліотек\w{0,4})\b"
-    r"|\b(?:record office|records cent\w{2}|mus(?:eu[mo]s?|ée|eo)|muze\w{1,4})\b|档案馆|檔案館|公文書館",
-    re.IGNORECASE,
-)
-_CAPITALS: Final = "A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ"
-_ACRONYM: Final = re.compile(
-    rf"(?=[^\W\d_]{{0,6}}[{_CAPITALS}][^\W\d_]{{0,6}}[{_CAPITALS}])[^\W\d_]{{2,8}}"
-    r"(?:[ .-]{1,2}[\w’'.-]{1,20}){0,4}"
-)
-"""A word with two capitals (``HStA``), and what may belong to it."""
 _ABBREVIATED: Final = re.compile(r"[^\W\d_]{1,4}\.\s?\d")
-_PLACE_WORDS: Final = re.compile(r"[^\W\d_][^\d,;()\[\]]{1,30}")
+_PLACE_WORDS: Final = re.compile(r"[^\W\d_][^\d,;()\[\]]{1,60}")
 _ELSEWHERE: Final = re.compile(
     r"\b(?:is|are|was|were)\s{1,3}(?:also\s{1,3})?(?:filed\s{1,3})?(?:in|at)?\s{0,3}(?:the\s{1,3})?$"
     r"|\b[Cc]op(?:y|ies)\s{1,3}in\s{1,3}(?:the\s{1,3})?$"
 )
 _IBID: Final = re.compile(r"\b(?:is|are)\s{1,3}(?:also\s{1,3})?(?:in\s{1,3})?(?P<ibid>ibid\.?),\s{1,3}", re.IGNORECASE)
+_CLAUSE: Final = re.compile(r"\b(?:is|are|was|were)\b")
+"""Tells a clause from the name of a file: ``part I is Document 3``."""
 _CODE_ON: Final = re.compile(r"/[^\W_]")
 _NEAR: Final = 120
 """Characters behind a name that tell which archive is meant."""
+_NUMBERS: Final = re.compile(r"\d{1,12}")
+_SEVERAL: Final = 2
+"""So many numbers has a reference of one part that names no archive: ``611.41/3-1053``, not ``MS 13``."""
 _MANY: Final = 12
 """Archives of one name that are tried."""
 _WINDOW: Final = 600
@@ -182,14 +191,29 @@ def find_signatures(text: str, *, tradition: str | None = None) -> tuple[FoundSi
         at = bisect_left(named, begin, key=lambda n: n[0])
         here = [n for n in named[at : at + 50] if n[1] <= end]
         for reading in _readings(text, begin, end, here, tradition):
-            typed = [p for p in reading.pieces if p.level not in ("unknown", ARCHIVE, "year") and not p.worded]
-            if typed and reading.pieces[0].since >= done:
+            _end_before_prose(reading, text)
+            if _refers(reading) and reading.pieces[0].since >= done:
                 while reading.pieces[-1].level == "unknown":
                     reading.pieces.pop()
                 reading.stop = done = reading.pieces[-1].past
                 span = Span(reading.pieces[0].since, done)
                 found.append(FoundSignature(span, signature_of(text, reading)))
     return tuple(found)
+
+
+def _end_before_prose(reading: Reading, text: str) -> None:
+    """End a reference where the sentence goes on: at small letters behind no more than a space."""
+    for i, (before, piece) in enumerate(pairwise(reading.pieces)):
+        if piece.worded and text[piece.since].islower() and not text[before.end : piece.since].strip():
+            del reading.pieces[i + 1 :]
+            return
+
+
+def _refers(reading: Reading) -> bool:
+    """Tell whether a level is understood, and where no archive is named, more than a short number."""
+    typed = [p for p in reading.pieces if p.level not in ("unknown", ARCHIVE, "year") and not p.worded]
+    alone = len(typed) == 1 and reading.archive is None
+    return bool(typed) and not (alone and len(_NUMBERS.findall(typed[0].value)) < _SEVERAL)
 
 
 def _archives(text: str, end: int) -> list[Named]:
@@ -200,11 +224,22 @@ def _archives(text: str, end: int) -> list[Named]:
         if _CODE_ON.match(text, found.end) and not _goes_on(text, found, end):  # a part of a number: IOR/L/PS/12
             comma = text.rfind(", ", found.start, found.end)
             mention = mention_at(text[:comma], found.start) if comma > 0 else None
-        if mention is None or not mention.rows or _RECORDS_OF.search(text, max(0, found.start - 20), found.start):
+        if mention is None or not mention.rows or _holds_nothing(text, mention):
             continue
         row = mention.row or _meant(text, mention, end)
         named.append((mention.start, mention.end, row))
     return named
+
+
+def _holds_nothing(text: str, mention: Mention) -> bool:
+    """Tell whether what stands beside a name says that it is no archive: it writes, its records lie elsewhere."""
+    start, end = mention.start, mention.end
+    if _RECORDS_OF.search(text, max(0, start - 20), start) or _OF_ANOTHER.match(text, end) or _WRITING.match(text, end):
+        return True
+    if not all(row.agency for row in mention.rows):
+        return False
+    addressed = _ADDRESSED.search(text, max(0, start - 20), start)
+    return addressed is not None or _COLLECTED.match(text, end) is not None
 
 
 def _goes_on(text: str, found: Mention, end: int) -> bool:
@@ -330,10 +365,15 @@ def _name_archive(reading: Reading, text: str) -> None:
     for i, piece in enumerate(pieces):
         if not (piece.worded and piece.level in ("unknown", "title")):
             continue
-        acronym = i == 0 and len(pieces) > 1 and pieces[1].level == "fonds" and _ACRONYM.fullmatch(piece.value)
-        if acronym or _ARCHIVE_WORD.search(piece.value):
+        acronym = i == 0 and len(pieces) > 1 and pieces[1].level == "fonds" and ACRONYM.fullmatch(piece.value)
+        if acronym or ARCHIVE_WORD.search(piece.value):
             piece.level = ARCHIVE
             after = pieces[i + 1 :]
+            if not acronym and after and after[0].worded and is_town(after[0].value):
+                piece.end, piece.past = after[0].end, after[0].past
+                piece.place = after[0].value
+                del pieces[i + 1]
+                return
             places = [p.worded and p.level in ("unknown", "title") and _PLACE_WORDS.fullmatch(p.value) for p in after]
             if not acronym and after and all(places):
                 piece.end = after[-1].end
@@ -354,7 +394,8 @@ def _related(
                 yield signature_of(text, reading)
     for match in _IBID.finditer(text, begin, end):
         reading = read_with(by, text, match.end(), min(end, match.end() + _WINDOW), named)
-        if any(p.level != "unknown" for p in reading.pieces):
+        told = reading.pieces and not (reading.pieces[0].worded and _CLAUSE.search(reading.pieces[0].value))
+        if told and any(p.level != "unknown" for p in reading.pieces):
             archive = Piece(*match.span("ibid"), ARCHIVE, match["ibid"])
             archive.row = readings[0].archive.row if readings[0].archive else None
             reading.pieces.insert(0, archive)

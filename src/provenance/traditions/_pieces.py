@@ -20,6 +20,7 @@ class Piece:
 
     __slots__ = (
         "coded",
+        "common",
         "end",
         "gloss",
         "kind",
@@ -52,6 +53,8 @@ class Piece:
         """Whether it was read as words."""
         self.coded = False
         """Whether it was read as a part of a number made of parts."""
+        self.common = False
+        """Whether its label is one that any tradition takes."""
         self.row: Authority | None = None
 
 
@@ -85,10 +88,14 @@ class Reading:
     def score(self) -> float:
         """Tell how much was understood: labels and numbers count more than words, what is unknown counts against it."""
         total = 0.0
+        coded = False
         for piece in self.pieces:
+            within, coded = coded and piece.coded, piece.coded
             if piece.level == "unknown":
                 total -= 1
-            elif piece.worded:
+            elif within:
+                total += 1  # a number is not worth more because one tradition sees more parts in it
+            elif piece.worded or piece.common:
                 total += 0.5
             elif piece.level != ARCHIVE:
                 total += 2 if piece.label or piece.level != LOCATOR else 1
@@ -102,6 +109,8 @@ def of_rule(match: re.Match[str], rule: Rule) -> Piece:
     start, end = match.start() if label else match.start("value"), match.end()
     if rule.place != "after":
         value = value.rstrip(" .,;:")
+        if value.endswith(")") and "(" not in value:
+            value = value.rstrip(")")
         end -= len(match["value"]) - len(value)
     piece = Piece(start, end, rule.level or LOCATOR, value, label=label, place=rule.place if label else "")
     piece.kind, piece.then = rule.kind, rule.then

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["begins_trailing", "ends_sentence"]
+__all__ = ["begins_trailing", "ends_sentence", "tells_printing"]
 
 _ABBREVIATIONS: Final = frozenset(
     """
@@ -13,6 +13,7 @@ _ABBREVIATIONS: Final = frozenset(
     vol vols no nos pp p f ff fol fols fo bd bde nr art ch chap sect ser pt pts ed eds trans repr cf ca c approx incl
     jan feb mar apr jun jul aug sept sep oct nov dec misc memo memos con con't cont tel tels conf govt natl intl u.s u.k
     u.n d.c e.g i.e a.m p.m lot box mt ft univ assn comm bl kt fasz rep zl az inv sv kart arch ms mss cod
+    sp asst nat admin corr pres secy amb comdr cdr mtg econ hist dok vorl coll
     betw conv segr nunz bibl stor lat gr hs tzw nachl bspw geb gest vgl ehem usw resp ggf
     тов г гг л лл д ф оп п т ед хр об стр арк спр
     """.split()  # noqa: SIM905 - reads better than a list
@@ -37,6 +38,14 @@ _MARKINGS: Final = re.compile(
     r"|(?:Circular\s)?(?:[Tt]e[Ll]egrams?|[Aa]irgrams?|[Dd]espatch(?:es)?|[Ii]nstruction)(?=[\s.;,]|$)"
 )
 
+_PRINTING: Final = re.compile(
+    r"(?:a|another|the)\scop(?:y|ies)\s(?:in|is|are|at|was)\b|copy\s(?:in|is)\b|(?:also\s)?(?:re)?(?:printed|published|produced)\s(?:in|as|by)\b|(?:as\s)?(?:quoted|cited)\s(?:in|by|after|from)\b"
+    r"|(?:ab)?gedruckt\s(?:in|bei)\b|zit(?:iert|\.)\s(?:nach|bei|in)\b|veröffentlicht\sin\b|cité\s(?:dans|par|d['’]après)\b"
+    r"|publié\sdans\b|reproduit\sdans\b|citato\sin\b|cit\.\sin\b|pubblicato\sin\b|citado\s(?:en|em|por)\b|publicado\s(?:en|em)\b"
+    r"|cyt\.\sza\b|opubl(?:ikowan[yae]|\.)\sw\b|közli\b|cit\.\spodle\b|publikováno\sv\b|опубликован[оаы]?\sв\b|цит\.\sпо\b",
+    re.IGNORECASE,
+)
+
 
 def begins_trailing(text: str, at: int, *, sentence: bool) -> bool:
     """Tell whether words at a place belong to no signature; ``sentence`` where a sentence or clause begins there.
@@ -45,6 +54,15 @@ def begins_trailing(text: str, at: int, *, sentence: bool) -> bool:
     True
     """
     return (_STARTERS if sentence else _MARKINGS).match(text, at) is not None
+
+
+def tells_printing(text: str, at: int) -> bool:
+    """Tell whether words at a place say where the document is printed or quoted, which is no part of its signature.
+
+    >>> tells_printing("RGANI, f. 5, op. 30, reprinted in Bee, War", 21)
+    True
+    """
+    return _PRINTING.match(text, at) is not None
 
 
 def ends_sentence(text: str, at: int, begin: int = 0) -> bool:

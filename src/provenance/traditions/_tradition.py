@@ -62,8 +62,8 @@ if TYPE_CHECKING:
     from provenance.authorities import Authority
 
 __all__ = [
-    "FOLDERS", "Code", "Rule", "Tradition", "Words", "signs_of", "tradition", "tradition_names", "tradition_titles",
-    "traditions_of",
+    "FOLDERS", "Code", "Rule", "Tradition", "Words", "common_rules", "signs_of", "tradition", "tradition_names",
+    "tradition_titles", "traditions_of",
 ]  # fmt: skip
 
 _FOLDER: Final = Path(__file__).parent
@@ -72,12 +72,12 @@ FOLDERS: Final = "PROVENANCE_TRADITIONS"
 
 _VALUE: Final = r"[^\s,;]{0,79}[^\s,;.:]"
 _PLACE: Final = (
-    r"(?:\d{1,7}|[ivxlcdm]{1,9}\b)"
+    r"(?:\d{1,7}|[ivxlcdm]{1,9}\b(?!\.\s?\d))"
     r"(?:\s?(?:[rv]°|°|recto|verso|(?:[оo]б|зв|zv|адв|гръб|гр|ob|Rs)(?:\.|\b)|a\.\s?p\.|pöörd\b|rv\b|[rvab]\b|bis\b))?"
     r"(?:\s?[-–—/]\s?(?:recto|verso|[rv]°|[rv]\b))?"
 )
 PLACES: Final = (
-    rf"{_PLACE}(?:(?:\s?[-–—]\s?(?:(?:[pf]{{1,2}}|S|l)\.\s?)?|\s?(?:&|and|und|et|i)\s)(?:{_PLACE})|\s?,\s?(?!\d{{4,7}}\b)(?:{_PLACE})"
+    rf"{_PLACE}(?:(?:\s?[-‐‑–—－]\s?(?:(?:[pf]{{1,2}}|S|l)\.\s?)?|\s?(?:&|and|und|et|i)\s)(?:{_PLACE})|\s?,\s?(?!\d{{4,7}}\b)(?=\d|(?-i:[ivxlcdm]))(?:{_PLACE})"
     rf"|\s?ff?(?:\.|\b)){{0,40}}"
 )
 """A list of places: ``165-192``, ``85r–88r, 91``, ``310 r°-310 r°``, ``13ff.``"""
@@ -210,6 +210,25 @@ def _loaded(name: str, path: Path, *, head: bool = False) -> dict[str, Any]:
         message = f"the tradition {name!r} cannot be used: {error} ({path})"
         raise ValueError(message) from error
     return loaded
+
+
+@cache
+def common_rules() -> Mapping[str, tuple[Rule, ...]]:
+    """Return the labels that are whole words and mean one thing in any tradition, by their first letter, small.
+
+    They are those of the tradition for any archive: people write ``Box 3`` of an archive that says *busta*.
+    """
+    data = _loaded("generic", _FOLDER / "generic.toml")
+    found: dict[str, tuple[Rule, ...]] = {}
+    for row in (*data.get("level", ()), *data.get("locator", ())):
+        labels = [label for label in row.get("labels", ()) if len(label.rstrip(".")) >= _WHOLE and label.isascii()]
+        if not labels:
+            continue
+        kind = row.get("kind", "")
+        rule = _rule({**row, "labels": labels}, "" if kind else _level_of(row["level"]), kind)
+        for initial in dict.fromkeys(label[0].casefold() for label in labels):
+            found[initial] = (*found.get(initial, ()), rule)
+    return found
 
 
 @cache
