@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.formats._bib.names import Name, Named, names_in, read_names, written_names
-from provenance.model import Agent
+from provenance.model import Agent, Person
 from provenance.values.name import looks_like_body
 from tests.strategies import persons, texts
 
@@ -76,6 +76,12 @@ def test_what_is_written_of_names_is_read_and_written_alike(agents: list[Agent])
     assert (
         tuple(map(Named.of, read_names(written_names([Agent(person=o.person, body=o.body) for o in again])))) == again
     )
+
+
+def test_a_family_name_that_begins_with_any_small_letter_has_no_particle() -> None:
+    for family in ("µA yes", "đurić b", "ßa b", "яб в"):
+        (name,) = read_names(written_names([Agent(person=Person(family=family))]))
+        assert (name.family, name.particle) == (family, "")
 
 
 @given(texts(halves=False), texts(halves=False))

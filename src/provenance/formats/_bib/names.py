@@ -237,7 +237,7 @@ def _name(agent: Agent) -> str:
 
 
 _ODD = re.compile(r"(?i)(?:^|\s)and(?:\s|$)|[,~=]|\\par")
-_SMALL = re.compile(r"[^\w\\]*[a-zà-ÿ]")
+_FIRST = re.compile(r"[^\w\\]*(\w)")
 
 
 def _part(text: str) -> str:
@@ -245,5 +245,6 @@ def _part(text: str) -> str:
     if not text:
         return ""
     plain = to_latex(text)
-    odd = not text[0].isalnum() or _SMALL.match(text) or _ODD.search(plain)
+    first = _FIRST.match(text)
+    odd = not text[0].isalnum() or (first and first[1].islower()) or _ODD.search(plain)
     return f"{{{plain}}}" if plain and odd else plain

@@ -31,7 +31,7 @@ _DATES: Final = frozenset(
 )  # fmt: skip
 """Fields whose value is stored twice."""
 _TWICE: Final = re.compile(r"(-?[0-9]{4}-(?:0[0-9]|1[0-2])-(?:[0-2][0-9]|3[01])) (.*)", re.DOTALL | re.ASCII)
-_MOMENT: Final = re.compile(r"(-?[0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2}:[0-9]{2})Z?", re.ASCII)
+_MOMENT: Final = re.compile(r"(-?[0-9]{4}-[0-9]{2}-(?!00)[0-9]{2})[ T]([0-9]{2}:[0-9]{2}:[0-9]{2})Z?", re.ASCII)
 _KEY_IN_EXTRA: Final = re.compile(r"^\s*(?:citation key|citekey)\s*:", re.IGNORECASE | re.MULTILINE)
 
 
@@ -257,6 +257,8 @@ def _typed(value: str) -> str:
 
     >>> _typed("1962-08-27 August 27, 1962"), _typed("0000-00-00 n.d."), _typed("1962-08-00 "), _typed("1962")
     ('August 27, 1962', 'n.d.', '1962-08', '1962')
+    >>> _typed("0000-00-00 12:30:45"), _typed("1962-08-27 12:30:45")
+    ('12:30:45', '1962-08-27 12:30:45')
     """
     if _MOMENT.fullmatch(value):
         return value
