@@ -20,7 +20,7 @@ ACRONYM: Final = re.compile(
 )
 """A word with two capitals (``HStA``), and what may belong to it."""
 _HOUSE: Final = re.compile(
-    r"(?:The\s)?[A-Z][^.,;:\n()]{0,80}(?:Archives?|Library|Libraries|Special Collections|Historical Society)\b"
+    r"(?:The\s)?(?=[A-Z])[^.,;:\n()]{0,80}(?:Archives?|Library|Libraries|Special Collections|Historical Society)\b"
     r"(?:[^.;\n]{0,120})\.?(?:\s{0,3}$|\s(?=[A-Z]))"
 )
 
