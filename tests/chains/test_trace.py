@@ -317,6 +317,13 @@ def test_a_custody_follows_the_transfer_that_began_it_and_that_of_today_comes_la
     assert links == ["before", "seizure", "looted", "return", "custody", "custody-successor"]
 
 
+def test_the_custody_of_today_comes_after_one_that_went_on_for_years() -> None:
+    held = {"id": "moscow", "type": "custody", "inputs": ["original"], "date": "1945/2002"}
+    record = plain(date="1935-03", holdings=({"signature": SIGNATURE},), chain={"events": [held]})
+    links = [event.id for event in trace(record).links if event.type == "custody"]
+    assert links == ["moscow", "custody", "custody-successor"]
+
+
 def test_what_a_chain_cites_and_does_not_have_was_not_read() -> None:
     assert not trace(plain(chain={"cited": "ghost"})).cited_stated
     assert not trace(Chain(cited="ghost")).cited_stated

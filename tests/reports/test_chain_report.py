@@ -312,6 +312,8 @@ def test_no_drawing_is_higher_than_a_page(stops: int) -> None:
     html = pv.report(chained(stops), to="html")
     heights = [int(height) for height in re.findall(r'<svg class="(?:lane|timeline)"[^>]* height="(\d+)"', html)]
     assert max(heights) < 800
+    lanes = [int(height) for height in re.findall(r'<svg class="lane"[^>]* height="(\d+)"', html)]
+    assert max(lanes) < 2 * min(lanes), "the parts are about one height"
     assert len(re.findall('class="lane-name"', html)) == stops + 1
     assert len(re.findall('class="time-name"', html)) == stops + 1
     axes = re.findall(r'<svg class="timeline".*?</svg>', html, re.DOTALL)

@@ -118,7 +118,7 @@ class Graph:
         stage, rank = _STAGE[event.type]
         if event.type != "custody":
             return (stage, self.earliest[number], rank, number)
-        return (stage, max(self.earliest[number], self._since(event)), rank, number)
+        return (stage, max(self.earliest[number], self._since(event)), rank + (event.date is None), number)
 
     def _since(self, event: Event) -> Day:
         """Return when a custody begins at the latest; one without a date is taken for that of today.

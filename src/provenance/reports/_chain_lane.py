@@ -56,18 +56,21 @@ def lanes(facts: ChainFacts) -> tuple[Lane, ...]:
 
 
 def _parted(nodes: list[Node]) -> list[list[Node]]:
-    """Part stops into runs of about one height, none higher than a page unless a single stop is."""
+    """Part stops into as few runs of about one height as there are, none higher than a page unless one stop is."""
     heights = [height_of(node) for node in nodes]
-    room = sum(heights) / max(1, -(-sum(heights) // _PAGE))
-    parts: list[list[Node]] = [[]]
-    used = 0
-    for node, height in zip(nodes, heights, strict=True):
-        if parts[-1] and (used >= room or used + height > _PAGE):
-            parts.append([])
-            used = 0
-        parts[-1].append(node)
-        used += height
-    return parts
+    whole = sum(heights)
+    for several in range(max(1, -(-whole // _PAGE)), len(nodes) + 1):
+        parts: list[list[Node]] = [[] for _ in range(several)]
+        filled = [0] * several
+        above = 0
+        for node, height in zip(nodes, heights, strict=True):
+            at = (2 * above + height) * several // (2 * whole)
+            parts[at].append(node)
+            filled[at] += height
+            above += height
+        if max(filled) <= _PAGE:
+            return [part for part in parts if part]
+    return [[node] for node in nodes]
 
 
 def _described(nodes: list[Node]) -> str:
