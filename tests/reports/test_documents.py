@@ -32,6 +32,8 @@ def test_a_word_document_has_headings_tables_pictures_and_links() -> None:
     assert headings[:3] == [("Heading 1", "Provenance report"), ("Heading 2", TITLE), ("Heading 3", "What you read")]
     chain = next(table for table in document.tables if table.cell(0, 0).text == "Link")
     assert [cell.text for cell in chain.rows[1].cells][:3] == ["1", "1962-08-27", "original written"]
+    assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in chain.rows[0].cells)
+    assert not any(cell.paragraphs[0].paragraph_format.keep_with_next for cell in chain.rows[1].cells)
     xml = document.element.xml
     described = re.findall(r'<wp:docPr [^>]*descr="([^"]*)"', xml)
     assert [text.partition(".")[0] for text in described] == ["The chain in 6 stops", "When each link was made"]

@@ -188,6 +188,7 @@ def _table(document: Any, table: Table) -> None:  # noqa: ANN401 - as above
             paragraph = cell.paragraphs[0]
             _runs(paragraph, rich)
             paragraph.paragraph_format.space_after = Pt(1)
+            paragraph.paragraph_format.keep_with_next = place == 0 and bool(table.rows)
             if number in table.numbers:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             _small(paragraph)
