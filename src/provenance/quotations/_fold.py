@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from provenance.values.editorial import Bracket
 
-__all__ = ["FORMS", "Folded", "Form", "closed_up", "fold", "has_spaced", "hyphened_in", "letters_of"]
+__all__ = ["FORMS", "UNSEEN", "Folded", "Form", "closed_up", "fold", "has_spaced", "hyphened_in", "letters_of", "view"]
 
 Form = Literal["without", "bare", "short"]
 FORMS: Final[tuple[Form, ...]] = ("without", "bare", "short")
@@ -50,7 +50,10 @@ _TOKEN: Final = re.compile(
     rf"|(?P<dash>[{_DASHES}]+)"
     r"|(?P<sign>\S)"
 )
-_UNSEEN: Final = re.compile(f"[\u00b9\u00b2\u00b3\u2070-\u2079\u00ad\u200b-\u200d\u2060\ufeff]|{_BREAK}")
+_HIDDEN: Final = "[\u00b9\u00b2\u00b3\u2070-\u2079\u00ad\u200b-\u200d\u2060\ufeff]"
+UNSEEN: Final = re.compile(_HIDDEN)
+"""What a word may hold and is not read: raised numbers of notes, soft hyphens, characters of no width."""
+_UNSEEN: Final = re.compile(f"{_HIDDEN}|{_BREAK}")
 _CLOSED_UP: Final = re.compile(rf"(?P<spaced>{_SPACED})|{_TOKEN.pattern}")
 _SET_APART: Final = re.compile(_SPACED)
 _AT_END: Final = re.compile(_BREAK)
@@ -102,13 +105,13 @@ def fold(
     read. A hyphen at a line's end is a word's own where that word is one of `hyphened` (``co-operative``). With
     `closed`, letters set apart (``C e n t r a l``) are one word.
     """
-    view, cuts = _view(text, brackets, form)
+    seen, cuts = view(text, brackets, form)
     tokens: list[str] = []
     places: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 1
-    for match in (_CLOSED_UP if closed else _TOKEN).finditer(view):
+    for match in (_CLOSED_UP if closed else _TOKEN).finditer(seen):
         for token, start, end in _split(match, hyphened) or ((_token(match), match.start(), match.end()),):
             if token:
                 tokens.append(token)
@@ -178,7 +181,7 @@ def _plain(text: str) -> str:
     return normalize("NFKC", text).replace(" ", "")
 
 
-def _view(text: str, brackets: Sequence[Bracket], form: Form) -> tuple[str, list[tuple[int, int]]]:
+def view(text: str, brackets: Sequence[Bracket], form: Form) -> tuple[str, list[tuple[int, int]]]:
     """Return the text as a form reads it, and the cuts: from which place in it on another place of the text is meant.
 
     No cuts where it is the text itself.

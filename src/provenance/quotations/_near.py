@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from provenance.quotations._fold import Folded
     from provenance.quotations._parts import Part, Quoted
 
-__all__ = ["Change", "Near", "Step", "changed", "near"]
+__all__ = ["Change", "Near", "Step", "changed", "most_changed", "near"]
 
 _FEWEST: Final = 3
 """Of how many tokens a part must be, for something near it to mean anything."""
@@ -69,7 +69,12 @@ def near(quoted: Quoted, part: Part, text: Folded) -> Near | None:
 def _is_near(found: Near, mine: Sequence[str], tokens: Sequence[str]) -> bool:
     words = sum(token[0].isalnum() for token in mine)
     pairs = [("" if q is None else mine[q], "" if t is None else tokens[t]) for same, q, t in found.steps if not same]
-    return sum(q[:1].isalnum() or t[:1].isalnum() for q, t in pairs) <= max(1, int(words * _SHARE))
+    return sum(q[:1].isalnum() or t[:1].isalnum() for q, t in pairs) <= most_changed(words)
+
+
+def most_changed(words: int) -> int:
+    """Return how many of so many words may differ for a place to come near."""
+    return max(1, int(words * _SHARE))
 
 
 def _offsets(mine: Sequence[str], tokens: Sequence[str]) -> list[int]:

@@ -13,6 +13,7 @@ from provenance.quotations._marks import Met, brackets_within, marks_of, of_brac
 from provenance.quotations._near import changed, near
 from provenance.quotations._parts import take_apart
 from provenance.quotations._search import places
+from provenance.quotations._sieve import may_be_near, may_hold, needles
 from provenance.quotations._sources import texts_of, warnings
 from provenance.quotations.found import Difference, NearMiss, Quotation, QuotationFound
 
@@ -53,11 +54,14 @@ def quote(records: Record | Iterable[Record], text: str) -> Quotation:
     chosen = (records,) if isinstance(records, Record) else records
     library = chosen if isinstance(chosen, Library) else Library(chosen)
     searched = list(texts_of(library, hyphened_in(text)))
-    found = [place for one in searched for place in _found(readings, one)]
-    if not found and (has_spaced(text) or any(has_spaced(one.text) for one in searched)):
+    wanted = needles(readings)
+    found = [place for one in searched if may_hold(wanted, one.text) for place in _found(readings, one)]
+    if not found and has_spaced(text):
         readings = take_apart(closed_up(text))
-        searched = [replace(one, closed=True) for one in searched]
-        found = [place for one in searched for place in _found(readings, one)]
+        wanted = needles(readings)
+    if not found:
+        apart = (one for one in searched if may_hold(wanted, one.text) and (has_spaced(text) or has_spaced(one.text)))
+        found = [place for one in apart for place in _found(readings, replace(one, closed=True))]
     if found:
         return Quotation(text=text, found=tuple(found))
     return _almost(readings, searched, text)
@@ -105,7 +109,10 @@ def _almost(readings: tuple[Quoted, ...], searched: list[Searched], text: str) -
     found: list[QuotationFound] = []
     misses: list[tuple[int, int, NearMiss]] = []
     for number, part in enumerate(sorted(stretches, key=lambda p: p.first - p.last)[:_NEAREST]):
-        for one in searched:
+        for text_searched in searched:
+            if not may_be_near(quoted, part, text_searched.text):
+                continue
+            one = replace(text_searched, closed=True) if has_spaced(text_searched.text) else text_searched
             close = near(quoted, part, one.folded("without"))
             if close is None:
                 continue
