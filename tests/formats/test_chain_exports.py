@@ -111,6 +111,22 @@ def test_a_translation_is_another_record_and_a_copy_is_not() -> None:
     assert "translation-en.content>" in content[0]
 
 
+@pytest.mark.parametrize(
+    ("note", "value"),
+    [
+        ("0066/1962: has the form of a registry number and year", "0066/1962"),
+        ("0066/1962", "0066/1962"),
+        ("entered by the registry of the ministry", None),
+        ("", None),
+    ],
+)
+def test_a_registry_number_is_an_identifier_and_a_remark_is_none(note: str, value: str | None) -> None:
+    event = {"id": "r", "type": "registration", "inputs": ["a"], "note": note}
+    chain = Chain.model_validate({"manifestations": [{"id": "a", "form": "original"}], "events": [event]})
+    text = pv.dumps(plain(chain=chain), "rico")
+    assert re.findall(r'rico:textualValue "(.*?)"', text) == ([value] if value else [])
+
+
 # PREMIS
 
 NS = {"p": NAMESPACE}
@@ -151,6 +167,23 @@ def test_events_have_the_words_of_the_vocabulary(event: str, word: str) -> None:
         if one.findtext("p:eventIdentifier/p:eventIdentifierValue", "", NS) == f"a/{event}"
     ]
     assert set(found) == {word}
+
+
+def test_a_word_of_the_vocabulary_has_its_uri_and_ours_has_none() -> None:
+    told = {str(one.text): one.get("valueURI") for one in premis(EVERY_EVENT).iterfind("p:event/p:eventType", NS)}
+    assert told["replication"] == "http://id.loc.gov/vocabulary/preservation/eventType/rep"
+    assert told["translation"] is None
+
+
+def test_a_title_is_a_property_and_no_name_of_a_file() -> None:
+    chain = Chain.model_validate({"manifestations": [{"id": "a", "form": "original", "title": "Minutes"}]})
+    root = premis(plain(chain=chain))
+    assert root.find(".//p:originalName", NS) is None
+    found = {
+        one.findtext("p:significantPropertiesType", "", NS): one.findtext("p:significantPropertiesValue", "", NS)
+        for one in root.iterfind(".//p:significantProperties", NS)
+    }
+    assert found["title"] == "Minutes"
 
 
 def test_an_unknown_date_is_edtf() -> None:

@@ -115,6 +115,45 @@ def test_removed_keys_are_keys_alone() -> None:
     assert one.attributes == ((EX + "why", "old"),)
 
 
+def test_a_bundle_s_name_by_a_prefix_that_it_declares_itself() -> None:
+    text = document("bundle b:one", "prefix b <urn:b:>", "prefix ex <urn:x:>", "entity(ex:e)", "endBundle",
+                    "bundle ex:two", "prefix ex <urn:x:>", "endBundle")  # fmt: skip
+    assert list(parse_provn(text).bundles) == ["urn:b:one", EX + "two"]
+
+
+def test_a_statement_may_have_the_prefix_of_prov() -> None:  # PROV-Links, section 4
+    with_prefix = document("prov:mentionOf(ex:s, ex:g, ex:b)")
+    assert parse_provn(with_prefix) == parse_provn(document("mentionOf(ex:s, ex:g, ex:b)"))
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (r'"\u00e9"', "é"),
+        (r'"\U0001F600"', "\U0001f600"),
+        (r'"\\u00e9"', r"\u00e9"),
+        (r'"\u12"', "u12"),
+        (r'"""a "b" \u0041"""', 'a "b" A'),
+        (r'"\t\"\'"', "\t\"'"),
+    ],
+)
+def test_escapes_of_a_text(written: str, text: str) -> None:
+    (one,) = parse_provn(document(f"entity(ex:e, [ex:a={written}])")).statements
+    assert one.attributes == ((EX + "a", text),)
+
+
+def test_the_namespace_of_xml_schema_as_xml_writes_it() -> None:
+    text = document('entity(ex:e, [ex:n="1" %% xsd:int, ex:t="x" %% xsd:string])')
+    declared = text.replace("prefix ex", "prefix xsd <http://www.w3.org/2001/XMLSchema>\nprefix ex")
+    assert parse_provn(declared) == parse_provn(text)
+
+
+def test_null_in_json_is_no_value() -> None:
+    said = '{"ex:e": {"ex:a": null, "ex:b": [null, 1]}}'
+    (one,) = parse_json(f'{{"prefix": {{"ex": "{EX}"}}, "entity": {said}}}').statements
+    assert one.attributes == ((EX + "b", Literal("1", XSD + "int")),)
+
+
 def test_the_order_of_arguments_in_json_is_nothing() -> None:
     one = parse_json(f'{{"hadMember": {{"_:a": {{"prov:entity": ["ex:e1", "ex:e2"], "prov:collection": "ex:c"}}}}, '
                      f'"prefix": {{"ex": "{EX}"}}}}')  # fmt: skip

@@ -45,6 +45,20 @@ _TYPES: Final = {
     "fixity-check": "fixity check",
 }
 """Our events by the words of the vocabulary; what is not here has none."""
+_CODES: Final = {
+    "creation": "cre",
+    "transfer": "tra",
+    "accession": "acc",
+    "policy assignment": "poa",
+    "replication": "rep",
+    "imaging": "ima",
+    "redaction": "red",
+    "modification": "mod",
+    "dissemination": "dis",
+    "migration": "mig",
+    "fixity check": "fix",
+}
+"""The last part of the URI that the vocabulary gives each word."""
 _UNKNOWN: Final = "XXXX"
 
 
@@ -86,8 +100,6 @@ class _Telling:
             _properties(made, one)
             if one.sha256:
                 _characteristics(made, one.sha256)
-            if one.title:
-                _add(made, "originalName", one.title)
             if one.holder:
                 location = _add(_add(made, "storage"), "contentLocation")
                 _add(location, "contentLocationType", "repository")
@@ -114,6 +126,7 @@ class _Telling:
             if event.type in _TYPES:
                 kind.set("authority", "eventType")
                 kind.set("authorityURI", _VOCABULARY)
+                kind.set("valueURI", f"{_VOCABULARY}/{_CODES[_TYPES[event.type]]}")
             _add(made, "eventDateTime", str(event.date or _UNKNOWN))
             for detail in _details(event):
                 _add(_add(made, "eventDetailInformation"), "eventDetail", detail)
@@ -159,7 +172,12 @@ def _details(event: Event) -> Iterator[str]:
 
 
 def _properties(made: Element, one: Manifestation) -> None:
-    for kind, value in (("form", one.form), ("language", str(one.language or "")), ("note", one.note)):
+    for kind, value in (
+        ("title", one.title),
+        ("form", one.form),
+        ("language", str(one.language or "")),
+        ("note", one.note),
+    ):
         if value:
             told = _add(made, "significantProperties")
             _add(told, "significantPropertiesType", kind)

@@ -1,6 +1,6 @@
 """PROV-O in Turtle (W3C Recommendation, 30 April 2013): a record's chain as RDF; with bundles, in TriG.
 
-It is read and written by the package prov (the extra ``prov``). What others wrote is read too: each document and each
+The package rdflib reads it (the extra ``prov``). What others wrote is read too: each document and each
 bundle is a record with a chain (`provenance.chains.from_prov`).
 """
 
@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from provenance.formats._prov import read_document, written
-from provenance.formats._prov_package import dumped, loaded
+from provenance.errors import CannotRead, CannotWrite
+from provenance.formats._prov import written
+from provenance.formats._prov_o.reading import parse_prov_o, read_prov_o
+from provenance.formats._prov_o.writing import dump_prov_o
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from provenance.formats._format import Sample, Written
     from provenance.model import Library, Record
-    from provenance.prov import Document
 
 TITLE = "PROV-O, provenance as RDF in Turtle"
 EXTENSIONS = (".ttl", ".prov.ttl", ".trig")
@@ -33,18 +34,16 @@ def claims(sample: Sample) -> bool:
 
 
 def read(text: str, file: str = "") -> Library:
-    """Read Turtle and TriG. Never raises on a text. Raises `CannotRead` where the package prov is missing."""
-    return read_document(text, file, "prov-ttl", _loaded)
+    """Read Turtle and TriG. Never raises on a text. Raises `CannotRead` where the package rdflib is missing."""
+    return read_prov_o(text, file, "prov-ttl", parse_prov_o)
 
 
 def write(records: Sequence[Record]) -> Written:
-    """Write records as one document. Raises `CannotWrite` where the package prov is missing."""
-    return written(records, TITLE, _dumped, _loaded)
+    """Write records as one document. What is lost is found by reading it again, with the package rdflib.
 
-
-def _dumped(document: Document) -> str:
-    return dumped(document, "rdf", rdf_format="trig" if document.bundles else "turtle")
-
-
-def _loaded(text: str) -> Document:
-    return loaded(text, "rdf", rdf_format="trig")
+    Raises `CannotWrite` where that is missing.
+    """
+    try:
+        return written(records, TITLE, dump_prov_o, parse_prov_o)
+    except CannotRead as error:
+        raise CannotWrite(str(error)) from error

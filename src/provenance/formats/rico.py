@@ -8,6 +8,7 @@ word for a translation, so that is a genetic relation between two Records, and t
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from provenance.chains import derive
@@ -47,6 +48,8 @@ _ROLES: Final = {
 }
 _OF_RECORDS: Final = {"publisher": "hasPublisher", "recipient": "hasAddressee"}
 """What agents are to the Record that an event made, by their roles."""
+_NUMBER: Final = re.compile(r"\s*([^\s:]*\d[^\s:]*)\s*(?::|$)")
+"""The number of a registration, which its note begins with."""
 
 
 def write(records: Sequence[Record]) -> Written:
@@ -159,9 +162,9 @@ class _Telling:
             rule = self._uri("event", encoded(event.id), "rule")
             yield rule, [("a", "rico:Rule"), ("rico:title", text(event.note or "declassification"))]
             yield me, [("rico:isAssociatedWithRule", rule)]
-        if event.type == "registration" and event.note:
+        if event.type == "registration" and (number := _NUMBER.match(event.note)):
             identifier = self._uri("event", encoded(event.id), "identifier")
-            yield identifier, [("a", "rico:Identifier"), ("rico:textualValue", text(event.note))]
+            yield identifier, [("a", "rico:Identifier"), ("rico:textualValue", text(number[1]))]
             for one in event.inputs:
                 yield self._instantiation(one), [("rico:hasOrHadIdentifier", identifier)]
 

@@ -29,6 +29,9 @@ class Expand:
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         """Take the prefixes that are known."""
         self._prefixes = {**_BUILT_IN, **prefixes}
+        for prefix, uri in prefixes.items():
+            if uri == XSD[:-1]:  # XML writes the namespace of its schema so, and many documents do too
+                self._prefixes[prefix] = XSD
         self.known: dict[str, str] = {}
         """What was worked out so far, for loops that look there first."""
 

@@ -168,8 +168,8 @@ def _attributes(said: dict[str, Any], expand: Expand) -> tuple[tuple[str, str | 
     for key, value in said.items():
         attribute = expand.known.get(key) or expand(key)
         if isinstance(value, list):
-            found += [(attribute, _value(each, expand)) for each in value]
-        else:
+            found += [(attribute, _value(each, expand)) for each in value if each is not None]
+        elif value is not None:  # null is no value
             found.append((attribute, _value(value, expand)))
     return tuple(found)
 

@@ -29,7 +29,7 @@ _TOKEN: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"[+-]?\d+")
 _ESCAPES: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
-_ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPE: Final = re.compile(r"\\(u[0-9A-Fa-f]{4}|U(?:000[0-9A-Fa-f]|0010)[0-9A-Fa-f]{4}|.)", re.DOTALL)
 _NAME: Final = PROV + "QUALIFIED_NAME"
 _DEEPEST_BUNDLE: Final = 1
 
@@ -119,9 +119,10 @@ class _Parser:
 
     def _bundle(self, made: Document) -> None:
         self._take("bundle")
-        name = self._name()
-        outer, bundle = self.expand, Document()
+        outer, bundle, named = self.expand, Document(), self.at
+        self._next("name", "the name of the bundle")
         self._declarations(bundle, made.prefixes)
+        name = self._bundle_name(named, outer)
         while not self._is("endBundle"):
             bundle.statements.append(self._statement())
         self.at += 1
@@ -130,6 +131,14 @@ class _Parser:
             made.bundles[name].statements += bundle.statements
         else:
             made.bundles[name] = bundle
+
+    def _bundle_name(self, at: int, outer: Expand) -> str:
+        """Return the name of a bundle, by the document's prefixes; some declare its prefix within it alone."""
+        _, text, place = self.tokens[at]
+        try:
+            return outer(text)
+        except UnknownPrefix:
+            return self._expanded(text, place)
 
     def _declarations(self, made: Document, outer: dict[str, str]) -> None:
         while True:
@@ -164,7 +173,11 @@ class _Parser:
         kind = self._next("name", "a statement, such as entity(ex:e1)")
         form = KINDS.get(kind)
         if form is None and ":" in kind:
-            return self._extension(kind, line)
+            name = self._expanded(kind, self.tokens[self.at - 1][2])
+            form = KINDS.get(name.removeprefix(PROV))  # PROV-Links writes prov:mentionOf
+            if form is None:
+                return self._extension(name, line)
+            kind = name.removeprefix(PROV)
         if form is None:
             self.at -= 1
             raise self._fail("a statement of PROV, such as entity or wasDerivedFrom")
@@ -181,9 +194,8 @@ class _Parser:
         ]
         return Statement(kind, identifier, tuple(read), attributes, line)
 
-    def _extension(self, kind: str, line: int) -> Statement:
+    def _extension(self, name: str, line: int) -> Statement:
         """Read a statement of another vocabulary (PROV-N, section 3.8)."""
-        name = self._expanded(kind, self.tokens[self.at - 1][2])
         self._take("(")
         identifier = self._identifier(element=False)
         if name in DICTIONARY:
@@ -273,7 +285,7 @@ class _Parser:
         if kind not in ("text", "long"):
             self.at -= 1
             raise self._fail("a value: \"text\", 12 or 'ex:name'")
-        value = _ESCAPE.sub(lambda m: _ESCAPES.get(m[1], m[1]), text[1:-1] if kind == "text" else text)
+        value = _ESCAPE.sub(_unescaped, text[1:-1] if kind == "text" else text)
         if self.tokens[self.at][0] == "language":
             self.at += 1
             return Literal(value, "", self.tokens[self.at - 1][1][1:])
@@ -288,6 +300,12 @@ class _Parser:
                 _NAME if of == XSD + "QName" else of,
             )
         return value
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """Return the character that an escape stands for, also by its number, as in SPARQL, whose texts PROV-N has."""
+    sign = found[1]
+    return chr(int(sign[1:], 16)) if len(sign) > 1 else _ESCAPES.get(sign, sign)
 
 
 def dump_provn(document: Document) -> str:
