@@ -231,6 +231,26 @@ def test_a_part_of_a_text_may_be_searched() -> None:
     assert [m for m in mentions_in(text, 5, 16) if m.row] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("NARA, St. Louis, RG 319", 15),
+        ("MNL OL, Szeged.", 14),
+        ("MNL OL, Szeged letters", None),
+        ("AMSZ, Moskwa, z. 6", None),
+    ],
+)
+def test_another_town_of_the_country_is_a_place(text: str, end: int | None) -> None:
+    mention = mention_at(text)
+    assert mention is not None
+    assert mention.row is not None
+    assert place_after(text, mention.end, mention.row) == end
+
+
+def test_a_code_at_the_beginning_of_a_quoted_title_is_no_archive() -> None:
+    assert [m.start for m in mentions_in("the “NA 7 Ex.” folder, NA 7")] == [23]
+
+
 def test_a_mention_says_what_is_open() -> None:
     open_, default, none = (
         mention_at("NAI, DFA 5"),

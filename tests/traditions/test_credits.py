@@ -26,6 +26,9 @@ CREDITS = [
     ("Provided by the Ministry of Trade and Industry", [("provider", "Ministry of Trade and Industry", "", "")]),
     ("Translated by: A. Bee https://example.org", [("translator", "A. Bee", "", "")]),
     ("Translated by Dr. A. Bee. Secret.", [("translator", "Dr. A. Bee", "", "")]),
+    ("Document translated from German by A. Bee.", [("translator", "A. Bee", "", "German")]),
+    ("The documents were obtained by A. Bee", [("obtainer", "A. Bee", "", "")]),
+    ("Acquired by A. Bee", [("obtainer", "A. Bee", "", "")]),
     ("It was translated in haste.", []),
     ("Secret.", []),
 ]  # fmt: skip

@@ -143,3 +143,136 @@ def test_a_range_of_numbers_behind_a_file_is_one_of_pages() -> None:
 )
 def test_a_reference_in_running_text_is_more_than_a_short_number(text: str, found: list[str]) -> None:
     assert [str(one.signature) for one in find_signatures(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "first"),
+    [
+        ("National Archives, FO 371/84053, f. 4", "tna", ("fonds", "FO")),
+        ("National Archives, F/7/15284", "an", ("fonds", "F")),
+        ("National Archives, RG 59, Box 4", "nara", ("record-group", "59")),
+        ("National Archives, some words", "nara", ("title", "some words")),
+        ("NAI, DFA 313/6B", "nai-ie", ("fonds", "DFA")),
+    ],
+)
+def test_the_sign_behind_a_shared_name_tells_which_archive_is_meant(
+    text: str, key: str, first: tuple[str, str]
+) -> None:
+    made = parse_signature(text)
+    assert made.repository is not None
+    assert made.repository.authority == key
+    assert _levels(text)[0] == first
+
+
+def test_labels_within_a_quoted_title_are_none() -> None:
+    read = _levels('LBJ Library, NSF, Country File, box 20, "Memos, vol. 2, 3/66"')
+    assert read[-2:] == [("box", "20"), ("folder", "Memos, vol. 2, 3/66")]
+
+
+@pytest.mark.parametrize("again", ["ibid.", "ebd.", "tamże"])
+def test_the_archive_of_before_begins_another_signature_behind_a_semicolon(again: str) -> None:
+    note = parse_source(f"BStU, MfS, ZAIG 4012, Bl. 3; {again}, ZAIG 5123, Bl. 7")
+    assert [[s.value for s in one.segments] for one in note.signatures] == [["MfS", "ZAIG", "4012"], ["ZAIG", "5123"]]
+
+
+@pytest.mark.parametrize(("opening", "close"), ["()", "[]"])
+def test_how_an_archive_is_called_later_is_no_part_of_it(opening: str, close: str) -> None:
+    made = parse_signature(f"The National Archives, Kew {opening}hereafter TNA{close}, PREM 11/4593")
+    assert made.repository is not None
+    assert made.repository.text == "The National Archives, Kew"
+    assert [s.value for s in made.segments] == ["PREM", "11", "4593"]
+
+
+def test_two_archives_at_the_end_are_one_place() -> None:
+    made = parse_signature("CIA-RDP79R00904A001100010019-2, CREST, NARA")
+    assert made.repository is not None
+    assert made.repository.text == "CREST, NARA"
+    assert [s.level for s in made.segments] == ["item"]
+
+
+def test_a_colon_leads_to_the_archive() -> None:
+    read = _levels("Bee to Dee, 7 November 1959, in: Nehru Memorial Museum and Library, Dee Papers, SF 89")
+    assert [level for level, _ in read] == ["title", "year", "fonds", "file"]
+
+
+def test_another_copy_is_also_somewhere() -> None:
+    note = parse_source(
+        "Hoover Institution Archives, Bee diaries, box 6. Also in Academia Historica, 002-060100-00188-007."
+    )
+    assert [one.repository.authority for one in note.related if one.repository] == ["ah-tw"]
+
+
+def _found(text: str) -> list[str]:
+    return [str(one.signature) for one in find_signatures(text)]
+
+
+@pytest.mark.parametrize(
+    "joint",
+    [
+        "see also",
+        "siehe auch",
+        "vgl. auch",
+        "voir aussi",
+        "zob. też",
+        "lásd még",
+        "véase también",
+        "cfr.",
+        "см. также:",
+    ],
+)
+def test_words_that_lead_to_another_archive_are_no_part_of_the_first(joint: str) -> None:
+    note = parse_source(f"RGANI, f. 5, op. 30, d. 486, l. 3; {joint} GARF, f. R-9401, op. 2, d. 65")
+    assert str(note).endswith("d. 65")
+    assert [[s.value for s in one.segments] for one in note.signatures] == [["5", "30", "486"], ["R-9401", "2", "65"]]
+
+
+def test_a_book_behind_a_semicolon_is_no_part_of_a_signature() -> None:
+    note = parse_source("Shanghai Municipal Archives, B3-2-112, p. 4; Bee, Works, vol. 1, pp. 539–40")
+    assert [s.value for s in note.signatures[0].segments] == ["B3", "2", "112"]
+    assert note.trailing == "Bee, Works, vol. 1, pp. 539–40"
+    assert _found("KNA, MAC/KEN/38/5; Bee, Suffering, p. 12; RGANI, f. 5, op. 30, d. 1") == [
+        "KNA, MAC/KEN/38/5",
+        "RGANI, f. 5, op. 30, d. 1",
+    ]
+
+
+def test_a_sentence_goes_on_behind_a_leaf() -> None:
+    found = _found("So in PA AA, MfAA, G-A 320, pp. 12–15, and in Czech records (A MZV, TO-T 1965–69, KLDR, kart. 1).")
+    assert found == ["PA AA, MfAA, G-A 320, pp. 12–15", "A MZV, TO-T 1965–69, KLDR, kart. 1"]
+
+
+def test_what_stands_behind_another_archive_tells_nothing_of_the_first() -> None:
+    note = parse_source("NAI, MEA, File No. HI/1012(14)/79; NMML, Bee Papers, Subject File 220; Bee to Dee")
+    assert [one.repository.authority for one in note.signatures if one.repository] == ["nai-in", "nmml"]
+
+
+def test_a_document_without_a_day_begins_another_signature() -> None:
+    note = parse_source(
+        "Folder 3, box 74, NSC Files, Nixon Presidential Materials, NARA; Bee to Dee, n.d., ibid., box 73"
+    )
+    assert [[s.value for s in one.segments][-1] for one in note.signatures] == ["NSC Files", "73"]
+
+
+def test_another_number_of_the_same_archive_is_a_copy() -> None:
+    note = parse_source("TNA, FO 800/776, fols 34-36; copy in PREM 11/1100.")
+    assert [[s.value for s in one.segments] for one in note.related] == [["PREM", "11", "1100"]]
+
+
+def test_an_archive_behind_numbers_that_carry_the_one_before_over_begins_another_signature() -> None:
+    note = parse_source("TNA: CO 822/1234, item 12; CO 1015/456; Bodleian, MSS Afr. s. 1681, box 4")
+    assert [[s.value for s in one.segments][:2] for one in note.signatures[:2]] == [["CO", "822"], ["CO", "1015"]]
+    assert [one.repository is None for one in note.signatures] == [False, True, False]
+
+
+def test_a_roman_numeral_goes_on_with_an_abbreviation() -> None:
+    assert [value for _, value in _levels("ASDMAE, DGAP, Uff. I, 1950-57, b. 451")] == [
+        "DGAP",
+        "Uff. I",
+        "1950-57",
+        "451",
+    ]
+
+
+def test_a_joint_within_a_bracket_leads_to_another_archive() -> None:
+    note = parse_source("KNA, MAC/KEN/38/5 (and RGANI, f. 3, op. 10, d. 143)")
+    assert [str(one) for one in note.signatures] == ["KNA, MAC/KEN/38/5", "RGANI, f. 3, op. 10, d. 143"]

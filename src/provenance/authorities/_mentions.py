@@ -41,6 +41,7 @@ _SIGNED: Final = re.compile(
 _CUT_SHORT: Final = re.compile(rf",|$|\s{{1,3}}(?:[a-zà-ÿ]|{LETTER}{{1,8}}\.|[^\s,;]{{0,20}}\d|$)")
 """What follows a word cut short where it names a library (``Marc. gr.``), not a person at a sentence's end."""
 _WORDS_ON: Final = re.compile(rf"\s{{0,20}}(?:{LETTER}|_)")
+_PARTED: Final = re.compile(r"\s{0,3}(?:[,.;:)\]]|$)")
 _COMMA: Final = re.compile(r",\s{1,20}(?:the\s)?")
 _FORMERLY: Final = re.compile(
     r"(?:now|today|formerly|later|heute|früher|jetzt|ныне|ранее|бывш\.)\s{1,3}", re.IGNORECASE
@@ -110,6 +111,7 @@ def place_after(text: str, position: int, row: Authority) -> int | None:
         place = "," / "in" / "(", town of the archive [ "," region ] [ "," country ] / country
 
     Behind a name that ends with the town (``National Archives, College Park``) region and country alone are the place.
+    Another town of the same country is the place where it is a part of its own between commas.
 
     >>> row = find_repository("AMSZ")
     >>> [place_after(text, 4, row) for text in ("AMSZ, Warsaw, 6", "AMSZ, Warszawa, Poland", "AMSZ (Warsaw)", "AMSZ")]
@@ -122,6 +124,17 @@ def place_after(text: str, position: int, row: Authority) -> int | None:
     if before.endswith(tuple(map(lowered, places().get(row.city, (row.city,))))):
         end = _widened(text, position, row)
         return end if end > position and not _WORDS_ON.match(text, end) else None
+    return _within(text, position, row)
+
+
+def _within(text: str, position: int, row: Authority) -> int | None:
+    """Return where another town of the archive's country ends, a part of its own: archives move, and have branches."""
+    comma = _COMMA.match(text, position)
+    window = lowered(text[comma.end() : comma.end() + _WINDOW]) if comma else ""
+    for town, other in _towns().get(_word(window), ()):
+        if comma and other.country == row.country and window.startswith(town):
+            end = _widened(text, comma.end() + len(town), row)
+            return end if _PARTED.match(text, end) else None
     return None
 
 
@@ -281,7 +294,10 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if text[start - 1 : start] == "-" and text[max(0, start - 2) : start - 1].isalpha():
         return False
-    return end - start > _SHORT or _SIGNED.match(text, end) is not None
+    if end - start > _SHORT:
+        return True
+    quoted = start > 0 and text[start - 1] in '“"„«'  # a folder's title that begins with a code: “CA 7 Ex.”
+    return not quoted and _SIGNED.match(text, end) is not None
 
 
 def _told(text: str, end: int, named: Bearers) -> tuple[int, Authority | None]:

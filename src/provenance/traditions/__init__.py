@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from provenance.traditions._catalogue import CatalogueUrl, catalogue_url
 from provenance.traditions._credits import credits_start
+from provenance.traditions._find import FoundSignature, find_signatures
 from provenance.traditions._order import format_signature
-from provenance.traditions._parse import FoundSignature, find_signatures, parse_signature, parse_source
+from provenance.traditions._parse import parse_signature, parse_source
 from provenance.traditions._tradition import Tradition, tradition, tradition_names, tradition_titles
 
 __all__ = [

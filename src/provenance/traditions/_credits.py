@@ -17,6 +17,7 @@ _ROLES: dict[str, CreditRole] = {
     "translated": "translator",
     "translation": "translator",
     "obtained": "obtainer",
+    "acquired": "obtainer",
     "contributed": "contributor",
     "edited": "editor",
     "transcribed": "transcriber",
@@ -35,6 +36,11 @@ _HEAD = re.compile(
     rf"{_SPACES_OR_NONE}(?:(?<=\s)by:?|:){_SPACES}",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(
+    r"\b(?:(?:This|The|Both)\s{1,3})?(?:[Dd]ocuments?|[Tt]exts?|[Cc]op(?:y|ies)|[Oo]riginals?|[Mm]aterials?)"
+    r"\s{1,3}(?:(?:was|were|is|are)\s{1,3})?$"
+)
+"""What was translated or obtained, in front of the verb: ``Document translated from German by …``."""
 _FOR = re.compile(r"\s+(?:for|on behalf of)\s+(?:the\s+)?(?P<programme>[^.;,]{1,80})$")
 _FROM = re.compile(r"\s+from\s+(?:the\s+)?(?P<language>[A-Z][\w-]{1,30})$")
 # The end of a sentence: a full stop that does not end an initial or a title.
@@ -47,9 +53,11 @@ _URL = re.compile(r"https?://\S+")
 def credits_start(text: str) -> int | None:
     """Return where the first credit begins: at the start, or behind a stop, comma or bracket; else None."""
     for match in _HEAD.finditer(text):
-        before = text[: match.start()].rstrip()
+        said = _SUBJECT.search(text, max(0, match.start() - 40), match.start())
+        start = said.start() if said else match.start()
+        before = text[:start].rstrip()
         if not before or before[-1] in '.;,([”"':
-            return match.start()
+            return start
     return None
 
 

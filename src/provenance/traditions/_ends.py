@@ -20,7 +20,11 @@ AGAIN: Final = re.compile(
     r"|[Ii]sto|[Ии]сто|[Tt]en pat|[Tt]urpat)\b\.?(?=[,;:]?\s|$)"
 )
 """Stands for the archive of the note before."""
-_AND: Final = re.compile(r"(?:and|und|et|és|и|see(?:\s{1,3}also)?|as\s{1,3}well\s{1,3}as)\s{1,3}(?:the\s{1,3})?")
+_AND: Final = re.compile(
+    r"(?:(?:and\s{1,3})?see(?:\s{1,3}also)?|and|und|et|és|и|as\s{1,3}well\s{1,3}as|[Ss]iehe(?:\s{1,3}auch)?|[Vv]gl\.(?:\s{1,3}auch)?"
+    r"|[Vv]oir(?:\s{1,3}aussi)?|[Zz]ob\.(?:\s{1,3}(?:też|także))?|[Ll]ásd(?:\s{1,3}még)?|[Vv]éase(?:\s{1,3}también)?"
+    r"|[Vv]edi(?:\s{1,3}anche)?|[Cc]fr?\.|[Сс]м\.(?:\s{1,3}также)?|[Сс]р\.|[Дд]ив\.(?:\s{1,3}також)?)[:,]?\s{1,3}(?:the\s{1,3})?"
+)
 _HEREAFTER: Final = re.compile(r"\((?:hereafter|hereinafter|ibid|see\b|cf\b)", re.IGNORECASE)
 _LADDER: Final = ("fonds", "subfonds", "series", "subseries", "file", "item")
 _CARRIED: Final = re.compile(r";\s{1,2}$")
@@ -29,7 +33,7 @@ _LED: Final = re.compile(r"[^\W\d][^\d.,;:()]{2,40}(?::|\s(?:in|at|from)(?:\sthe
 _TITLED: Final = re.compile(
     r"(?:[“\"‘«„]?[^\W\d_a-zà-ÿа-я]"
     r"|(?:draft|letter|memo|minutes|note|record|report|telegram|transcript|cable|despatch)\w{0,6}\b)"
-    r"[^;\n]{3,200}?(?:1[4-9]|20)\d\d[)”\"’»]?(?:\sг\.)?(?:,[”\"]?|(?=\sin\s))\s{1,3}"
+    r"[^;\n]{3,200}?(?:(?:1[4-9]|20)\d\d|\bn\.\s?d\.|\bundated|\bs\.\s?d\.|\bo\.\s?D\.|\bб\.\s?д\.)[)”\"’»]?(?:\sг\.)?(?:,[”\"]?|(?=\sin\s))\s{1,3}"
     r"(?:pp?\.\s?[\dA-Z][\dA-Z.–-]{0,14},\s{1,3})?"
     r"(?:(?:both\s|all\s)?in\s{1,3})?(?:the\s{1,3})?"
 )
@@ -52,11 +56,26 @@ class Ends(Known):
             close = closing(text, begin, self.end)
             rest = text[close + 1 : close + 20].strip(" .,;") if close else ""
             return last.level != ARCHIVE or not rest
-        if self._goes_over(gap, begin):
+        if self._goes_over(gap, begin) or self._remarked(place, begin) or self._bracketed_another(begin):
             return True
         if "." in gap:
             return self._ends_sentence(place, begin)
         return begins_trailing(text, begin, sentence=";" in gap) and not last.worded and "," not in gap
+
+    def _bracketed_another(self, begin: int) -> bool:
+        """Tell whether a bracket goes on with another archive, and remember where: ``(and RGANI, f. 3, op. 10)``."""
+        joined = _AND.match(self.text, begin + 1, self.end) if self.text[begin] in "([" else None
+        if joined is None or self.reading.archive is None or not self._names(joined.end()):
+            return False
+        self.reading.next = joined.end()
+        return True
+
+    def _remarked(self, place: int, begin: int) -> bool:
+        """Tell whether small letters behind the leaf go on with the sentence: ``…, l. 22, and in Chinese records``."""
+        archive, last = self.reading.archive, self.reading.pieces[-1]
+        if archive is None or last.level != LOCATOR or last.start < archive.start or not self.text[begin].islower():
+            return False
+        return not self._begins(begin, place)
 
     def _goes_over(self, gap: str, begin: int) -> bool:
         """Tell whether another signature begins behind a gap, and remember where."""
@@ -67,9 +86,10 @@ class Ends(Known):
         another = (joined or "," in gap) and self._code_again(after)
         if not another and (joined or ";" in gap):
             another = self._another(after, joined=bool(joined), semicolon=";" in gap)
-        if another:
+        if another or (";" in gap and self._complete(after)):
             self.reading.next = after
-        return another
+            return True
+        return False
 
     def _ends_sentence(self, place: int, begin: int) -> bool:
         """Tell whether the full stop between two places ends the signature."""
@@ -83,8 +103,8 @@ class Ends(Known):
         if not semicolon and not self.reading.archive:
             return False
         archive = self._named_at(at)
-        if archive is not None:
-            return self.reading.archive is not None
+        if archive is not None or AGAIN.match(self.text, at, self.end):
+            return self.reading.archive is not None or (archive is not None and self._carried_to(archive[1]))
         if self.reading.archive is not None and (self._titled(at) or (semicolon and self._ahead(at))):
             return True
         if not semicolon:
@@ -93,6 +113,16 @@ class Ends(Known):
         if not found or joined or found[0].level == "year":
             return False
         return found[0].level in self.seen or self._climbs(found[0].level)
+
+    def _complete(self, at: int) -> bool:
+        """Tell whether a whole number is read, above which only its archive stands: ``FO 371/84053; Bee to Dee``."""
+        whole = any(p.coded and p.level == "fonds" for p in self.reading.pieces)
+        return whole and self.reading.archive is None and self._named_at(at) is None
+
+    def _carried_to(self, end: int) -> bool:
+        """Tell whether an archive begins another signature after one that carries over: ``; CO 1015/456; BL, MS 3``."""
+        carried = _CARRIED.search(self.text, max(0, self.begin - 3), self.begin)
+        return carried is not None and self.text.startswith(",", end)
 
     def _titled(self, at: int) -> bool:
         """Tell whether another document is named, with its day and the archive: ``A to B, 3 May 1924, NARA, RG 59``."""

@@ -7,12 +7,12 @@ printed signature is the parsed text by construction.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from provenance.authorities import find_repository, is_town, mention_at, mentions_in
+from provenance.authorities import find_repository, is_town, mention_at
 from provenance.errors import InvalidSignature, Span
+from provenance.traditions._archives import MANY, archives_in
 from provenance.traditions._build import signature_of
 from provenance.traditions._credits import credits_start, parse_credits
 from provenance.traditions._houses import ACRONYM, ARCHIVE_WORD
@@ -20,7 +20,7 @@ from provenance.traditions._known import past
 from provenance.traditions._pieces import ARCHIVE, Piece, Reading
 from provenance.traditions._scan import read_with
 from provenance.traditions._sentences import ends_sentence
-from provenance.traditions._signs import begins_of_signs, signing
+from provenance.traditions._signs import signing
 from provenance.traditions._tradition import Tradition, tradition, traditions_of
 from provenance.values.signature import ArchivalSignature
 from provenance.values.source import SourceNote
@@ -28,10 +28,10 @@ from provenance.values.source import SourceNote
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from provenance.authorities import Authority, Mention
+    from provenance.authorities import Authority
     from provenance.traditions._pieces import Named
 
-__all__ = ["FoundSignature", "find_signatures", "parse_signature", "parse_source"]
+__all__ = ["WINDOW", "parse_signature", "parse_source", "readings_from"]
 
 ANALYSED: Final = 20_000
 """How many characters of a text are analysed; what follows is kept verbatim."""
@@ -44,47 +44,21 @@ _LEAD: Final = re.compile(
 """What stands before the first signature and is none of it."""
 _FIRST: Final = re.compile(r"[^,;:\n]{1,80}")
 _TAIL: Final = re.compile(r"[\s.,;:]*")
-_RECORDS_OF: Final = re.compile(r"\b[Rr]ecords\s{1,3}of\s{1,3}(?:the\s{1,3})?$")
-"""What makes a body that of records, not the archive that holds them."""
-_ADDRESSED: Final = re.compile(r"\b(?:to|from|by|with|between)\s{1,3}(?:the\s{1,3})?$")
-"""Behind it an office writes or is written to; it holds nothing."""
-_WRITING: Final = re.compile(r"\s{1,3}to\s{1,3}(?:the\s{1,3})?[A-Z]")
-"""Behind a body that writes to another: ``CIA to White House``."""
-_COLLECTED: Final = re.compile(r"\s{1,3}[Ff]iles?\b")
-"""Behind an office: its files, wherever they lie."""
-_OF_ANOTHER: Final = re.compile(
-    r"(?:(?<=[Aa]rchive)|(?<=[Aa]rchives)|(?<=[Ll]ibrary))\s{1,3}of\s{1,3}(?:the\s{1,3})?[A-Z]"
-)
-"""What goes on with a name that many archives begin with: ``Central State Archive of Kirov Oblast``."""
 _STOP: Final = re.compile(r"\.\s")
 _URL: Final = re.compile(r"https?://")
 _ABBREVIATED: Final = re.compile(r"[^\W\d_]{1,4}\.\s?\d")
 _PLACE_WORDS: Final = re.compile(r"[^\W\d_][^\d,;()\[\]]{1,60}")
 _ELSEWHERE: Final = re.compile(
     r"\b(?:is|are|was|were)\s{1,3}(?:also\s{1,3})?(?:filed\s{1,3})?(?:in|at)?\s{0,3}(?:the\s{1,3})?$"
-    r"|\b[Cc]op(?:y|ies)\s{1,3}in\s{1,3}(?:the\s{1,3})?$"
+    r"|\b[Cc]op(?:y|ies)\s{1,3}in\s{1,3}(?:the\s{1,3})?$|\b[Aa]lso\s{1,3}(?:available\s{1,3})?(?:in|at)\s{1,3}(?:the\s{1,3})?$"
 )
+_COPY_IN: Final = re.compile(r"\b(?:[Cc]op(?:y|ies)|[Aa]lso)\s{1,3}(?:(?:is|are)\s{1,3})?in\s{1,3}(?:the\s{1,3})?")
+"""What leads to another number of the same archive: ``copy in PREM 11/1100``."""
 _IBID: Final = re.compile(r"\b(?:is|are)\s{1,3}(?:also\s{1,3})?(?:in\s{1,3})?(?P<ibid>ibid\.?),\s{1,3}", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r"\b(?:is|are|was|were)\b")
 """Tells a clause from the name of a file: ``part I is Document 3``."""
-_CODE_ON: Final = re.compile(r"/[^\W_]")
-_NEAR: Final = 120
-"""Characters behind a name that tell which archive is meant."""
-_NUMBERS: Final = re.compile(r"\d{1,12}")
-_SEVERAL: Final = 2
-"""So many numbers has a reference of one part that names no archive: ``611.41/3-1053``, not ``MS 13``."""
-_MANY: Final = 12
-"""Archives of one name that are tried."""
-_WINDOW: Final = 600
+WINDOW: Final = 600
 """Characters that a reference within running text takes at most."""
-
-
-class FoundSignature(NamedTuple):
-    """A reference found in running text."""
-
-    span: Span
-    """Where it stands, in characters."""
-    signature: ArchivalSignature
 
 
 def parse_source(text: str, *, tradition: str | None = None, context: ArchivalSignature | None = None) -> SourceNote:
@@ -108,7 +82,7 @@ def parse_source(text: str, *, tradition: str | None = None, context: ArchivalSi
     head = min(x for x in (start, url.start() if url else None, until) if x is not None)
     begin = past(_LEAD, text, 0, head)
     named = _named(text, begin, until)
-    readings = list(_readings(text, begin, head, named, tradition, context.tradition if context else ""))
+    readings = list(readings_from(text, begin, head, named, tradition, context.tradition if context else ""))
     end = readings[-1].stop if readings else 0
     cut = "" if len(text) <= ANALYSED else f"only the first {ANALYSED:,} characters were read"
     if cut and end >= until - 1 and readings:
@@ -170,105 +144,9 @@ def parse_signature(text: str, *, tradition: str | None = None, strict: bool = F
     return signature
 
 
-def find_signatures(text: str, *, tradition: str | None = None) -> tuple[FoundSignature, ...]:
-    """Find the references to archives in running text: footnotes, articles, books.
-
-    A reference begins where an archive is named, or where a number or label stands that a tradition takes for its
-    sign, and it has at least one level that is understood.
-
-    >>> found = find_signatures("As the embassy wrote (MOL, XIX-J-1-j Korea, 5. doboz), little had changed.")
-    >>> [(f.span.start, f.span.end, str(f.signature)) for f in found]
-    [(22, 52, 'MOL, XIX-J-1-j Korea, 5. doboz')]
-    """
-    named = _archives(text, len(text))
-    begins = sorted({a for a, _, _ in named} | set(begins_of_signs(text, tradition)))
-    found: list[FoundSignature] = []
-    done = 0
-    for begin in begins:
-        if begin < done:
-            continue
-        end = min(len(text), begin + _WINDOW)
-        at = bisect_left(named, begin, key=lambda n: n[0])
-        here = [n for n in named[at : at + 50] if n[1] <= end]
-        for reading in _readings(text, begin, end, here, tradition):
-            _end_before_prose(reading, text)
-            if _refers(reading) and reading.pieces[0].since >= done:
-                while reading.pieces[-1].level == "unknown":
-                    reading.pieces.pop()
-                reading.stop = done = reading.pieces[-1].past
-                span = Span(reading.pieces[0].since, done)
-                found.append(FoundSignature(span, signature_of(text, reading)))
-    return tuple(found)
-
-
-def _end_before_prose(reading: Reading, text: str) -> None:
-    """End a reference where the sentence goes on: at small letters behind no more than a space."""
-    for i, (before, piece) in enumerate(pairwise(reading.pieces)):
-        if piece.worded and text[piece.since].islower() and not text[before.end : piece.since].strip():
-            del reading.pieces[i + 1 :]
-            return
-
-
-def _refers(reading: Reading) -> bool:
-    """Tell whether a level is understood, and where no archive is named, more than a short number."""
-    typed = [p for p in reading.pieces if p.level not in ("unknown", ARCHIVE, "year") and not p.worded]
-    alone = len(typed) == 1 and reading.archive is None
-    return bool(typed) and not (alone and len(_NUMBERS.findall(typed[0].value)) < _SEVERAL)
-
-
-def _archives(text: str, end: int) -> list[Named]:
-    """Return the archives that a text names, each with its row, or none where it is open which is meant."""
-    named: list[Named] = []
-    for found in mentions_in(text, 0, end):
-        mention: Mention | None = found
-        if _CODE_ON.match(text, found.end) and not _goes_on(text, found, end):  # a part of a number: IOR/L/PS/12
-            comma = text.rfind(", ", found.start, found.end)
-            mention = mention_at(text[:comma], found.start) if comma > 0 else None
-        if mention is None or not mention.rows or _holds_nothing(text, mention):
-            continue
-        row = mention.row or _meant(text, mention, end)
-        named.append((mention.start, mention.end, row))
-    return named
-
-
-def _holds_nothing(text: str, mention: Mention) -> bool:
-    """Tell whether what stands beside a name says that it is no archive: it writes, its records lie elsewhere."""
-    start, end = mention.start, mention.end
-    if _RECORDS_OF.search(text, max(0, start - 20), start) or _OF_ANOTHER.match(text, end) or _WRITING.match(text, end):
-        return True
-    if not all(row.agency for row in mention.rows):
-        return False
-    addressed = _ADDRESSED.search(text, max(0, start - 20), start)
-    return addressed is not None or _COLLECTED.match(text, end) is not None
-
-
-def _goes_on(text: str, found: Mention, end: int) -> bool:
-    """Tell whether a number follows right behind an archive's name, as it does behind ``ISA/``."""
-    until = min(end, found.end + _NEAR)
-    for row in found.rows[:_MANY]:
-        for by in traditions_of(row):
-            pieces = read_with(by, text, found.start, until, [(found.start, found.end, row)]).pieces
-            if any(not p.worded and p.level != ARCHIVE for p in pieces[:2]):
-                return True
-    return False
-
-
-def _meant(text: str, mention: Mention, end: int) -> Authority | None:
-    """Return which of several archives of one name is meant: the one whose way of writing fits best what follows."""
-    until = min(end, mention.end + _NEAR)
-    scores: dict[Authority, float] = {}
-    for row in mention.rows[:_MANY]:
-        here: list[Named] = [(mention.start, mention.end, row)]
-        each = [read_with(by, text, mention.start, until, here).score() for by in traditions_of(row)]
-        scores[row] = max(each, default=0)
-    best = max(scores, key=scores.__getitem__)
-    alone = sum(score == scores[best] for score in scores.values()) == 1
-    return best if alone and scores[best] > 0 else None
-
-
 def _named(text: str, begin: int, end: int) -> list[Named]:
     """Return the archives that a text names; the part it begins with may do so in small letters."""
-    named = _archives(text, end)
+    named = archives_in(text, end)
     if not named or named[0][0] > begin:
         first = _FIRST.match(text, begin, end)
         if first and (row := find_repository(first[0].strip())):
@@ -282,13 +160,14 @@ _NONE: Final = ArchivalSignature.made(
 )  # fmt: skip
 
 
-def _readings(  # noqa: PLR0917 - all are needed
+def readings_from(  # noqa: PLR0917 - all are needed
     text: str, begin: int, end: int, named: Sequence[Named], name: str | None, context: str = ""
 ) -> Iterator[Reading]:
     """Read signature after signature; ``context`` is the tradition of the one before the first."""
     before: Tradition | None = tradition(context) if context else None
     while begin < end:
         reading = _best(text, begin, end, named, name, before)
+        _end_before_book(reading, text)
         _name_archive(reading, text)
         if not reading.pieces or (not name and _printed(reading)):
             return
@@ -299,11 +178,27 @@ def _readings(  # noqa: PLR0917 - all are needed
 
 
 def _printed(reading: Reading) -> bool:
-    """Tell whether what was read is a book: no archive, but words, years or volumes, and pages."""
-    pieces = reading.pieces
+    """Tell whether what was read is a book, and no archive is named."""
+    return reading.archive is None and _tell_book(reading.pieces)
+
+
+def _tell_book(pieces: Sequence[Piece]) -> bool:
+    """Tell whether pieces make a book: words, years or volumes, and pages."""
     printed = all(p.worded or p.kind or p.level in ("year", "volume") for p in pieces)
     printed = printed and not any(p.worded and _ABBREVIATED.match(p.value) for p in pieces)  # a label nobody knows
-    return printed and reading.archive is None and any(p.kind == "page" for p in pieces)
+    return printed and any(p.kind == "page" for p in pieces)
+
+
+def _end_before_book(reading: Reading, text: str) -> None:
+    """End a signature at the semicolon behind which a book is cited: ``RGANI, f. 5, op. 30; Bee, War, p. 4``."""
+    named = False
+    for i, (before, piece) in enumerate(pairwise(reading.pieces), 1):
+        named = named or before.level == ARCHIVE
+        book = named and piece.worded and ";" in text[before.past : piece.since]
+        if book and _tell_book(reading.pieces[i:]):
+            del reading.pieces[i:]
+            reading.stop = reading.pieces[-1].past
+            return
 
 
 def _best(  # noqa: PLR0917 - all are needed
@@ -319,6 +214,10 @@ def _best(  # noqa: PLR0917 - all are needed
     if first is not None:
         rows = (first[2],) if first[2] else _bearers(text, first[0])
         candidates += [by for row in rows for by in traditions_of(row)]
+        semicolon = text.find(";", begin, first[0])
+        signed = [by for by in signing(text, begin, max(begin, semicolon)) if _numbers(by, text, begin, semicolon)]
+        if signed and not {by.name for by in signed} & {by.name for by in candidates}:
+            candidates = signed  # the archive named later is that of another reference
     if before is not None and (first is None or first[0] > begin):
         candidates.insert(0, before)
     if not candidates:
@@ -335,10 +234,15 @@ def _best(  # noqa: PLR0917 - all are needed
     return best
 
 
+def _numbers(by: Tradition, text: str, begin: int, end: int) -> bool:
+    """Tell whether a tradition reads a whole number, its fonds with it, in a part of a text."""
+    return any(p.coded and p.level == "fonds" for p in read_with(by, text, begin, end, ()).pieces)
+
+
 def _bearers(text: str, at: int) -> tuple[Authority, ...]:
     """Return the archives that bear a shared name."""
     found = mention_at(text, at)
-    return found.rows[:_MANY] if found else ()
+    return found.rows[:MANY] if found else ()
 
 
 def _tell_bearer(reading: Reading, equal: Sequence[Reading], text: str) -> None:
@@ -389,11 +293,15 @@ def _related(
     starts = [a for a, _, _ in named if a >= begin and _ELSEWHERE.search(text, max(begin, a - 40), a)]
     by = readings[0].tradition
     for start in starts:
-        for reading in _readings(text, start, min(end, start + _WINDOW), named, None):
+        for reading in readings_from(text, start, min(end, start + WINDOW), named, None):
             if any(p.level not in ("unknown", ARCHIVE) for p in reading.pieces):
                 yield signature_of(text, reading)
+    for match in _COPY_IN.finditer(text, begin, end):
+        reading = read_with(by, text, match.end(), min(end, match.end() + WINDOW), named)
+        if reading.pieces and reading.pieces[0].coded:
+            yield signature_of(text, reading)
     for match in _IBID.finditer(text, begin, end):
-        reading = read_with(by, text, match.end(), min(end, match.end() + _WINDOW), named)
+        reading = read_with(by, text, match.end(), min(end, match.end() + WINDOW), named)
         told = reading.pieces and not (reading.pieces[0].worded and _CLAUSE.search(reading.pieces[0].value))
         if told and any(p.level != "unknown" for p in reading.pieces):
             archive = Piece(*match.span("ibid"), ARCHIVE, match["ibid"])

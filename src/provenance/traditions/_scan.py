@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 
 __all__ = ["read_with"]
 
+_QUOTES: Final = '"“„«《「〈'
+"""What opens the title of a folder or a document; labels within it are none."""
 _EDGES: Final = r",;:.()\[\]{}“”«»„\"\n（）《》「」〈〉"
 _EDGE: Final = re.compile(f"[{_EDGES}]")
-_INTO: Final = re.compile(r"(?:(?:both|all|alle|beide)\s)?(?:in|at|from|im|aus|в|из)\s(?:(?:the|der|den)\s)?")
+_INTO: Final = re.compile(r"(?:(?:both|all|alle|beide)\s)?(?:in|at|from|im|aus|в|из):?\s(?:(?:the|der|den)\s)?")
 _JOINT_WORD: Final = re.compile(r"\s(?:and|und|et|és|и)\s{1,3}(?:the\s{1,3})?")
 _JOINED: Final = re.compile(r"\s(?:and|und|et|és|и)\s{1,3}(?:the\s{1,3})?$")
 _IN: Final = re.compile(r"\s(?:in|at|from|im|aus|в|из)(?:\s(?:the|der|den))?\s?$")
@@ -40,8 +42,9 @@ _GAP: Final = re.compile(
     re.IGNORECASE,
 )
 _SHORT_FORM: Final = re.compile(
-    r"\((?:hereafter|hereinafter|henceforth|in the following|im folgenden|künftig|ci-après|d['’]ora in poi|en adelante"
-    r"|dalej|dále|ďalej|(?:a )?továbbiakban|далее|далі|în continuare)\b[^()]{0,80}\)",
+    r"[(\[](?:hereafter|hereinafter|henceforth|in the following|im folgenden|künftig|ci-après|d['’]ora in poi"
+    r"|en adelante"
+    r"|dalej|dále|ďalej|(?:a )?továbbiakban|далее|далі|în continuare)\b[^()\[\]]{0,80}[)\]]",
     re.IGNORECASE,
 )
 """Announces how the archive is called from here on; it is no part of its name."""
@@ -127,6 +130,8 @@ class _Scanner(Ends):
             last.gloss = text[begin:end]
             last.end = last.past = end
             return end
+        if self.reading.archive is None and self._enclosed(begin):
+            return 0
         return self._in_brackets(last, place, begin)
 
     def _beside_archive(self, archive: Piece, place: int, begin: int) -> int:
@@ -134,10 +139,15 @@ class _Scanner(Ends):
         if short := _SHORT_FORM.match(self.text, begin, self.end):
             return short.end()
         also = self._named_at(begin)
-        if also is None or not self._named_again(archive, also, self.text[place:begin]):
+        if also is None or not (self._named_again(archive, also, self.text[place:begin]) or self._named_last(also)):
             return 0
         archive.end = archive.past = also[1]  # The National Archives (TNA): Public Record Office (PRO)
         return also[1]
+
+    def _named_last(self, also: Named) -> bool:
+        """Tell whether a second archive ends a reference that goes from small to large: ``…, CREST, NARA``."""
+        ends = self.text.startswith(";", also[1]) or past(SKIP, self.text, also[1], self.end) == self.end
+        return ends and len(self.reading.pieces) > 1
 
     def _in_brackets(self, last: Piece, place: int, begin: int) -> int:
         """Take what stands in brackets right behind a piece, and is none itself."""
@@ -169,7 +179,7 @@ class _Scanner(Ends):
             again = AGAIN.match(self.text, begin, self.end) if self._untold() else None
             if again:
                 return [Piece(*again.span(), ARCHIVE, again[0])]
-            found = self._bracketed(begin) or self._behind_place(begin)
+            found = self._enclosed(begin) or self._bracketed(begin) or self._behind_place(begin)
         if found is None:
             return None
         start, end, row = found
@@ -188,6 +198,14 @@ class _Scanner(Ends):
         town = _TOWN.fullmatch(self.text, begin, found[0])
         return found if town and is_place_of(town[1], found[2]) else None
 
+    def _enclosed(self, begin: int) -> Named | None:
+        """Return the archive that stands alone in brackets behind the rest: ``CIA-RDP79… (CREST)``."""
+        close = _CLOSED.get(self.text[begin])
+        inner = self._named_at(begin + 1) if close and self.reading.pieces else None
+        if inner is None or self.text[inner[1] : inner[1] + 1] != close:
+            return None
+        return begin, inner[1] + 1, inner[2]
+
     def _bracketed(self, begin: int) -> Named | None:
         """Return the archive whose short name stands in brackets behind a name that nobody knows."""
         start, end, row = next((n for n in self.named[self.at :] if n[0] > begin), (0, 0, None))
@@ -200,7 +218,11 @@ class _Scanner(Ends):
         text, named = self.text, end
         for _ in range(2):
             at = place_after(text, end, row)
-            if at is None or at > self.end or (text[at : at + 1] not in _PLACED and not _BRACKET.match(text, at)):
+            if (
+                at is None
+                or at > self.end
+                or (text[at : at + 2].lstrip()[:1] not in _PLACED and not _BRACKET.match(text, at))
+            ):
                 break
             end = at
         if end == named and (town := _IN_TOWN.match(text, end, self.end)):
@@ -255,7 +277,8 @@ class _Scanner(Ends):
 
     def _end_of_words(self, begin: int) -> int:
         text, end = self.text, min(self.end, begin + _LONGEST)
-        if self.by.inner is not None and (inner := self.by.inner.search(text, begin + 1, end)):
+        quoted = closing(text, begin, end) if text[begin] in _QUOTES else 0
+        if self.by.inner is not None and (inner := self.by.inner.search(text, max(begin, quoted) + 1, end)):
             end = inner.start()
         if self.reading.archive is not None:
             joints = _JOINT_WORD.finditer(text, begin, end)
@@ -324,7 +347,7 @@ _COUNTRY: Final = re.compile(
     rf"(?:,\s{{1,3}}{_CAPITAL}(?:\s{_CAPITAL}){{0,2}}){{1,2}}(?=\s{{0,3}}(?:\.(?:\s|$)|[;(]|$))"
 )
 """What follows the town of an archive that stands at the end: ``Brasilia, Brazil``."""
-_PLACED: Final = ("", ",", ".", ";", ":", ")", "]", "\n")
+_PLACED: Final = ("", ",", ".", ";", ":", ")", "]", "[", "\n")
 """What stands behind a place; words that go on are no place: ``Library of Congress, Washington Papers``."""
 _BRACKET: Final = re.compile(r"\s{0,3}\(([^()]{1,40})\)")
 _CLOSED: Final = {"(": ")", "[": "]", "（": "）"}

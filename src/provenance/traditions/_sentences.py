@@ -19,6 +19,8 @@ _ABBREVIATIONS: Final = frozenset(
     """.split()  # noqa: SIM905 - reads better than a list
 )
 _WORD: Final = re.compile(r"[^\s,;:()\[\]“”\"«»]{0,20}$")
+_NUMBERED: Final = re.compile(r"\s[IVX]{1,5}(?=\s{0,2}[,;/])")
+"""What is counted in Roman numerals goes on with an abbreviation: ``Uff. I,``."""
 _SPACES: Final = re.compile(r"\s{0,4}")
 _STARTERS: Final = re.compile(
     r"""(?:
@@ -26,7 +28,7 @@ _STARTERS: Final = re.compile(
       |(?:Limited\s)?Official\sUse|Administratively|Personal\b|Private\b|Eyes\sOnly|Nodis\b|Exdis\b|Limdis\b|Plain\b
       |Drafted|Typed|Signed|Initialed|Prepared|Printed|Published|Reproduced|Reprinted|Also\s|An?\s|Another\s|Copies\b
       |[Cc]op(?:y|ied)\b|The\s|This\s|These\s|That\s|There\s|Sent\b|Transmitted|Repeated|Received|Relayed|Passed|Forwarded
-      |[Tt]ranslat|Obtained|Contributed|Provided|Edited|Enclosed|Attached|Enclosure|See\s|Cf\.|Quoted|Cited|\(?[Hh]ereafter
+      |[Tt]ranslat|Obtained|Contributed|Provided|Edited|Enclosed|Attached|Enclosure|[Ss]ee\s|[Cc]fr?\.|[Vv]gl\.|[Ss]iehe\s|[Vv]oir\s|[Zz]ob\.|[Vv]éase\s|[Vv]edi\s|[Сс]м\.|[Сс]р\.|Quoted|Cited|\(?[Hh]ereafter
       |For\s|On\s|In\s(?:a|the|his|her|an)\s|At\s|According|Part\sof|Filed\s|Marked|Stamped|Approved|Cleared|Source\stext
       |All\s(?:brackets|ellipses)|Ellipsis|Brackets|Text\s|It\s|He\s|She\s|They\s|His\s|Her\s|Note\b|Notes\b
     )""",
@@ -42,6 +44,7 @@ _PRINTING: Final = re.compile(
     r"(?:a|another|the)\scop(?:y|ies)\s(?:in|is|are|at|was)\b|copy\s(?:in|is)\b|(?:also\s)?(?:re)?(?:printed|published|produced)\s(?:in|as|by)\b|(?:as\s)?(?:quoted|cited)\s(?:in|by|after|from)\b"
     r"|(?:ab)?gedruckt\s(?:in|bei)\b|zit(?:iert|\.)\s(?:nach|bei|in)\b|veröffentlicht\sin\b|cité\s(?:dans|par|d['’]après)\b"
     r"|publié\sdans\b|reproduit\sdans\b|citato\sin\b|cit\.\sin\b|pubblicato\sin\b|citado\s(?:en|em|por)\b|publicado\s(?:en|em)\b"
+    r"|(?:(?:заверенная|заверена)\s)?(?:подлинник|оригинал|копия|копія|черновик|отпуск|машинопись|рукопись|автограф)(?=[\s.;,]|$)"
     r"|cyt\.\sza\b|opubl(?:ikowan[yae]|\.)\sw\b|közli\b|cit\.\spodle\b|publikováno\sv\b|опубликован[оаы]?\sв\b|цит\.\sпо\b",
     re.IGNORECASE,
 )
@@ -76,6 +79,8 @@ def ends_sentence(text: str, at: int, begin: int = 0) -> bool:
         return False
     after = rest.lstrip()
     if after and not (after[0].isupper() or after[0] in '([“"«'):
+        return False
+    if _NUMBERED.match(text, at + 1):
         return False
     word = _WORD.search(text, max(begin, at - 20), at)
     last = word[0] if word else ""
