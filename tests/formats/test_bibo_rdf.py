@@ -221,3 +221,23 @@ def test_what_is_broken_is_told(text: str, count: int, severity: str) -> None:
 def test_what_is_claimed(text: str | Path, claimed: bool) -> None:
     found = text.read_text(encoding="utf-8") if isinstance(text, Path) else text
     assert (detect(found) == "bibo-rdf") is claimed
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<dctems:creator>x</dctems:creator>",
+        "<bio:uri rdf:resource='urn:x'/>",
+        "<x:a xmlns:x='not<a>uri'>x</x:a>",
+        "<x:a xmlns:x='http://example.org/[/'>x</x:a>",
+        "<0>x</0>",
+    ],
+)
+def test_names_that_are_none_are_findings_and_come_back(inner: str) -> None:
+    text = f"{_OPEN}<bibo:Book rdf:about='#1'><dcterms:title>A</dcterms:title>{inner}</bibo:Book></rdf:RDF>"
+    library = read(text)
+    assert [record.title for record in library] == ["A"]
+    assert library.findings
+    again = read(dumps(library.records, "bibo-rdf"))
+    assert [record.title for record in again] == ["A"]
+    assert not again.findings

@@ -132,3 +132,39 @@ def test_an_item_type_in_zotero_s_table_is_the_kind_that_its_json_tells(item_typ
 @pytest.mark.parametrize(("header", "cell"), [("kind", "letter"), ("Type", "journalArticle"), ("Item Type", "Brief")])
 def test_a_kind_of_one_s_own_stays(header: str, cell: str) -> None:
     assert pv.loads(f"key,{header},title\na,{cell},A\n")[0].kind == cell
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Lim SM, Shiau CWC, Lau Y.", ["SM Lim", "CWC Shiau", "Y Lau"]),
+        ("Ann Bee, Cy Dee, Eve Eff", ["Ann Bee", "Cy Dee", "Eve Eff"]),
+        ("['Marx, Karl', 'Lindgren, Astrid']", ["Karl Marx", "Astrid Lindgren"]),
+        ('["Marx, Karl"]', ["Karl Marx"]),
+        ("Bee, Ann", ["Ann Bee"]),
+        ("King, Martin Luther, Jr.", ["Martin Luther King Jr."]),
+        ("Ministry of Trade, Industry, and Energy", ["Ministry of Trade, Industry, and Energy"]),
+        ("[not a list", ["[not a list"]),
+    ],
+)
+def test_names_in_a_cell(cell: str, names: list[str]) -> None:
+    quoted = cell.replace('"', '""')
+    (record,) = read(f'title,author,date\nA,"{quoted}",1962\n')
+    assert [str(one) for one in record.contributions] == names
+    assert read(write((record,)).text)[0].contributions == record.contributions
+
+
+def test_a_table_of_a_database_with_many_columns() -> None:
+    others = ",".join(f"Column {number}" for number in range(12))
+    text = f"Item Title,Author Names,Item DOI,{others}\nA,Bee A.,https://doi.org/10.1000/1{',' * 12}\n"
+    assert pv.detect(text) == "csv"
+    (record,) = read(text)
+    assert (record.title, record.identifiers["DOI"]) == ("A", "10.1000/1")
+
+
+def test_a_date_that_cannot_be_read_stays_in_its_words() -> None:
+    library = read("title,author,date\nA,B,after the war\nB,C,n.d.\n")
+    assert [(r.date, r.date_text, r.date_status) for r in library] == [
+        (None, "after the war", "unknown"), (None, "n.d.", "undated"),
+    ]  # fmt: skip
+    assert [finding.where.field for finding in library.findings] == ["issued"]

@@ -341,3 +341,32 @@ def test_what_was_kept_and_then_spoilt_by_hand_is_not_written() -> None:
 
 def test_nothing_is_a_collection_of_nothing() -> None:
     assert len(read(write(()).text)) == 0
+
+
+def _mods(inner: str) -> Record:
+    (record,) = read(f'<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>A</title></titleInfo>{inner}</mods>')
+    return record
+
+
+@pytest.mark.parametrize(
+    ("genre", "kind"),
+    [
+        ("<genre>article</genre>", "article-journal"),
+        ("<genre>journal article</genre>", "article-journal"),
+        ("<genre>inproceedings</genre>", "paper-conference"),
+        ("<genre>phdthesis</genre>", "thesis"),
+        ('<genre authority="local">article</genre>', "article"),
+    ],
+)
+def test_genres_of_no_list(genre: str, kind: str) -> None:
+    host = '<relatedItem type="host"><titleInfo><title>Journal</title></titleInfo></relatedItem>'
+    record = _mods(genre + host)
+    (again,) = read(dumps(record, "mods"))
+    assert record.kind == again.kind == kind
+    assert "genre" not in again.variables
+    assert again.kept == record.kept
+
+
+def test_the_years_of_a_life_are_not_of_the_name() -> None:
+    record = _mods('<name type="personal"><namePart>Alleman, Tillie Pierce, 1848-1914</namePart></name>')
+    assert str(record.contributions[0]) == "Tillie Pierce Alleman"

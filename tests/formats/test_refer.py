@@ -153,3 +153,40 @@ def test_what_stands_in_no_record_is_told() -> None:
 )
 def test_what_is_claimed(text: str, claimed: bool) -> None:
     assert (detect(text) == "refer") is claimed
+
+
+@pytest.mark.parametrize(
+    ("year", "date"), [("[1962]", "1962"), ("[1962,1963]", "[1962,1963]"), ("[ca. 1962]", "1962~")]
+)
+def test_years_that_a_cataloguer_supplied(year: str, date: str) -> None:
+    assert str(read(f"%0 Book\n%T A\n%D {year}\n")[0].date) == date
+
+
+def test_pages_keywords_addresses_and_a_doi_of_library_catalogues() -> None:
+    (record,) = read(
+        "%0 Journal Article\n%A Kovács, János, 1920-1999\n%T A title\n  that goes on\n%P pp. 12-15\n"
+        "%K Korea\nHungary\n"
+        "%R https://doi.org/10.1000/1\n%U https://example.org/1\n%U https://example.org/2\n%[ 20200101\n"
+    )
+    assert (record.title, str(record.contributions[0])) == ("A title that goes on", "János Kovács")
+    assert (record.variables["page"], record.identifiers["DOI"]) == ("12-15", "10.1000/1")
+    assert record.tags == ("Korea", "Hungary")
+    assert [(str(one.url), str(one.accessed)) for one in record.locations] == [
+        ("https://example.org/1", "2020-01-01"),
+        ("https://example.org/2", "None"),
+    ]
+    assert read(dumps(record, "refer"))[0].replace(statements=()) == record.replace(statements=())
+
+
+@pytest.mark.parametrize(
+    ("kind", "call_number", "signature"),
+    [
+        ("Unpublished Work", "MOL, XIX-J-1-j Korea, 5. doboz", "MOL, XIX-J-1-j Korea, 5. doboz"),
+        ("Unpublished Work", "6H 1249(3)", "None"),
+        ("Book", "MOL, XIX-J-1-j Korea, 5. doboz", "None"),
+    ],
+)
+def test_a_call_number_that_names_a_known_archive_is_the_signature(kind: str, call_number: str, signature: str) -> None:
+    (record,) = read(f"%0 {kind}\n%T Report\n%L {call_number}\n")
+    assert str(record.signature) == signature
+    assert read(dumps(record, "refer"))[0].holdings == record.holdings

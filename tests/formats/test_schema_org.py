@@ -309,3 +309,29 @@ def test_what_was_kept_and_then_spoilt_by_hand_is_not_written() -> None:
 def test_nothing_is_a_graph_of_nothing() -> None:
     assert json.loads(write(()).text) == {"@context": "https://schema.org", "@graph": []}
     assert len(read(write(()).text)) == 0
+
+
+def test_a_page_about_a_work_is_the_work() -> None:
+    work = {"@type": "ScholarlyArticle", "headline": "Boats", "datePublished": "2007-10-23T00:00:00Z"}
+    record = _one({"@type": "WebPage", "name": "A page", "mainEntity": work})
+    assert (record.title, str(record.date), record.kind) == ("Boats", "2007-10-23", "article-journal")
+    assert "A page" in dumps(record, FORMAT)
+    assert _one({"@type": "WebPage", "name": "A page"}).title == "A page"
+
+
+def test_what_lies_too_deep_is_one_finding() -> None:
+    deep: Any = "end"
+    for _ in range(200):
+        deep = {"isPartOf": deep}
+    library = read(json.dumps({"@context": "https://schema.org", "@graph": [{"@type": "Book", "name": "A", **deep}]}))
+    assert len(library) == 0
+    assert [str(finding.severity) for finding in library.findings] == ["error"]
+
+
+def test_things_that_all_point_to_each_other_are_read() -> None:
+    names = [f"#n{number}" for number in range(20)]
+    graph = [
+        {"@id": one, "@type": "Book", "name": one, "isPartOf": [{"@id": other} for other in names]} for one in names
+    ]
+    library = read(json.dumps({"@context": "https://schema.org", "@graph": graph}))
+    assert [record.title for record in library] == names

@@ -413,3 +413,75 @@ def test_what_was_kept_and_then_spoilt_by_hand_is_not_written() -> None:
 
 def test_nothing_is_a_list_of_nothing() -> None:
     assert len(read(write(()).text)) == 0
+
+
+def _tei(header: str, text: str = "<text><body><p>x</p></body></text>") -> str:
+    return f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>{header}</fileDesc></teiHeader>{text}</TEI>'
+
+
+def test_a_document_without_a_described_source_is_what_its_header_says() -> None:
+    library = read(
+        _tei(
+            "<titleStmt><title>Treasure</title><author>Stevenson, Robert, 1850-1894</author></titleStmt>"
+            "<publicationStmt><distributor><name>Text Archive</name><address><addrLine>13 Road</addrLine></address>"
+            "</distributor><idno>https://example.org/1</idno></publicationStmt><sourceDesc><p>A print.</p></sourceDesc>"
+        )
+    )
+    (record,) = library
+    assert not library.findings
+    assert (record.title, [str(one) for one in record.contributions]) == ("Treasure", ["Robert Stevenson"])
+    assert record.locations[0].archive == "Text Archive"
+    assert loads(dumps(record, "tei"), "tei")[0].replace(statements=()) == record.replace(statements=())
+
+
+def test_every_source_is_read() -> None:
+    (record,) = read(
+        _tei(
+            "<titleStmt><title>MS 1</title></titleStmt><publicationStmt><p/></publicationStmt>"
+            "<sourceDesc><p>First described in <bibl>https://example.org/old</bibl></p></sourceDesc>"
+            "<sourceDesc><msDesc xml:id='MS_1'><msIdentifier><settlement>Oxford</settlement>"
+            "<repository>Bodleian Library</repository><idno>MS. 1</idno></msIdentifier></msDesc></sourceDesc>"
+        )
+    )
+    assert (record.key, str(record.signature)) == ("MS_1", "Bodleian Library, MS. 1")
+
+
+def test_all_authors_of_an_edition_and_the_year_of_its_print() -> None:
+    (record,) = read(
+        _tei(
+            "<titleStmt><title>Manifesto</title><author>Karl Bee</author><author>Frida Cee</author></titleStmt>"
+            "<publicationStmt><p/></publicationStmt><sourceDesc><biblFull><titleStmt><title>Manifesto</title></titleStmt>"
+            "<publicationStmt><publisher>Office</publisher><pubPlace>London</pubPlace><date when='1848'/>"
+            "</publicationStmt></biblFull><msDesc><msIdentifier><repository/></msIdentifier></msDesc></sourceDesc>"
+        )
+    )
+    assert [str(one) for one in record.contributions] == ["Karl Bee", "Frida Cee"]
+    assert (str(record.date), record.variables["publisher-place"]) == ("1848", "London")
+
+
+@pytest.mark.parametrize("kind", ["printSource", "digitalSource", "firstEdition"])
+def test_what_sort_of_source_it_is_is_no_kind(kind: str) -> None:
+    (record,) = read(
+        _tei(f"<titleStmt><title/></titleStmt><sourceDesc><bibl type='{kind}'><title>A</title></bibl></sourceDesc>")
+    )
+    assert (record.kind, record.title) == ("", "A")
+
+
+def test_spaces_in_running_text_stay_as_they_are() -> None:
+    inner = "<p>as shown <ref>[1]</ref><ref>[2]</ref>.</p><p>And more.</p>"
+    (record,) = read(
+        _tei("<titleStmt><title>A</title></titleStmt>", "<text><body><p>x</p></body></text>").replace(
+            "</fileDesc>", f"</fileDesc><profileDesc><abstract><div>{inner}</div></abstract></profileDesc>"
+        )
+    )
+    assert record.summary == "as shown [1][2].\nAnd more."
+    assert loads(dumps(record, "tei"), "tei")[0].summary == record.summary
+
+
+def test_the_measures_of_the_leaves_are_not_their_number() -> None:
+    (record,) = read(
+        '<msDesc xmlns="http://www.tei-c.org/ns/1.0"><msIdentifier><repository>A</repository><idno>1</idno>'
+        "</msIdentifier><physDesc><objectDesc><supportDesc><extent>vii + 161 leaves<dimensions><height>265</height>"
+        "<width>155</width></dimensions></extent></supportDesc></objectDesc></physDesc></msDesc>"
+    )
+    assert record.holdings[0].extent == "vii + 161 leaves"

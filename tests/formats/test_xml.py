@@ -300,3 +300,19 @@ def test_words_that_would_make_a_file_much_longer_are_not_put_in() -> None:
     root = parse(f'<!DOCTYPE a [<!ENTITY w "{"x" * 1000}">]><a>{"&w;" * 10_000}</a>', "xml", findings)
     assert root is not None
     assert len("".join(map(str, root.itertext()))) < 100_000
+
+
+def test_words_beside_elements_get_no_spaces_when_a_document_is_printed() -> None:
+    from lxml.etree import fromstring
+
+    printed = document(fromstring("<a><b><c/><c/></b><p>one<i>1</i><i>2</i></p></a>"))
+    assert "<p>one<i>1</i><i>2</i></p>" in printed
+    assert "<b>\n    <c/>\n    <c/>\n  </b>" in printed
+
+
+def test_paragraphs_that_stand_close_are_lines() -> None:
+    from lxml.etree import fromstring
+
+    close = fromstring("<d><head>Of it</head><div><p>a</p><p>b <i>c</i></p></div></d>")
+    spaced = fromstring("<d>\n <head>Of it</head>\n <div>\n  <p>a</p>\n  <p>b <i>c</i></p>\n </div>\n</d>")
+    assert paragraphs(close) == paragraphs(spaced) == "Of it\na\nb c"

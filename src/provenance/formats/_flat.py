@@ -8,7 +8,8 @@ beside them:
 ``call-number`` the signature
                         without what follows it. Read are the parts only where there is no signature
 ``other-signatures``    those of the other holdings
-``digital-archive``     who publishes the document online; ``archived-url``, ``canonical-url``
+``digital-archive``     who publishes the document online; ``archived-url``, ``canonical-url``; ``other-urls`` are
+                        those of further places, for formats that have a line for each
 ``language``            of the text that is cited; ``original-language``
 ``credits``             who obtained, edited and translated, as a sentence, where the names alone do not say it
 ``aliases``, ``rights``, ``undated``
@@ -20,6 +21,7 @@ read back.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -42,12 +44,13 @@ from provenance.traditions import parse_source
 if TYPE_CHECKING:
     from provenance.values.signature import ArchivalSignature
 
-__all__ = ["Flat", "flat_role", "flatten", "said_already", "unflatten"]
+__all__ = ["Flat", "bare", "flat_role", "flatten", "said_already", "unflatten"]
 
 Flat = dict[str, Any]
 
 _PLACED = frozenset({"archive", "archive-place", "archive_location", "call-number"})
 _OWN = frozenset({"abstract", "keyword", "note"})
+_BEFORE_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
 
 
 def flatten(record: Record) -> Flat:
@@ -120,6 +123,7 @@ def _online(record: Record) -> Flat:
         "digital-archive": location.archive,
         "archived-url": location.archived_url,
         "canonical-url": location.canonical_url,
+        "other-urls": tuple(other.url for other in record.locations[1:] if other.url),
     }
 
 
@@ -140,7 +144,7 @@ def unflatten(flat: Flat, key: str) -> Record:
         "tags": flat.get("keyword", ()),
         "aliases": flat.get("aliases", ()),
         "rights": flat.get("rights", ""),
-        "identifiers": {name: flat[name] for name in IDENTIFIERS if name in flat},
+        "identifiers": {name: bare(name, flat[name]) for name in IDENTIFIERS if name in flat},
         "dates": {name: flat[name] for name in DATES if name in flat},
     }
     if "issued" not in flat:
@@ -154,7 +158,7 @@ def unflatten(flat: Flat, key: str) -> Record:
         "canonical_url": flat.get("canonical-url"),
     }
     if any(location.values()):
-        fields["locations"] = (location,)
+        fields["locations"] = (location, *({"url": url} for url in flat.get("other-urls", ())))
     if language := flat.get("language"):
         translated = "translator" in flat or flat.get("original-language", language) != language
         if translated:
@@ -170,6 +174,15 @@ def unflatten(flat: Flat, key: str) -> Record:
         fault = error.errors()[0]
         message = f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
         raise ValueError(message) from error
+
+
+def bare(name: str, text: str) -> str:
+    """Return an identifier without the address or the word that a style puts before it: a DOI begins with ``10.``.
+
+    >>> bare("DOI", "https://doi.org/10.1000/182"), bare("DOI", "doi: 10.1000/182")
+    ('10.1000/182', '10.1000/182')
+    """
+    return _BEFORE_DOI.sub("", text.strip()) if name == "DOI" else text
 
 
 def _published(flat: Flat) -> dict[str, Any] | None:

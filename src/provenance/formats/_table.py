@@ -12,6 +12,7 @@ as it is.
 from __future__ import annotations
 
 import re
+from ast import literal_eval
 from typing import TYPE_CHECKING, Any, Final
 
 from provenance.errors import Finding, InvalidText, Severity, Where
@@ -24,6 +25,8 @@ from provenance.formats._zotero.types import csl_type_of
 from provenance.items import IDENTIFIERS
 from provenance.keys import distinct, key_for, made_statement
 from provenance.model import DATES, ROLES, VARIABLES, Library, Record
+from provenance.values.date import is_undated
+from provenance.values.name import looks_like_body
 from provenance.values.signature import LEVELS
 
 if TYPE_CHECKING:
@@ -103,6 +106,11 @@ _MEANT: Final = {
     "description": "abstract", "scope and content": "abstract", "extra": "note", "keywords": "keyword",
     "subjects": "keyword", "manual tags": "keyword", "publication title": "container-title",
     "journal": "container-title", "place": "publisher-place", "pages": "page", "short title": "title-short",
+    "item title": "title", "document title": "title", "article title": "title", "author names": "author",
+    "author full names": "author", "item doi": "DOI", "journal/book": "container-title", "publication":
+    "container-title", "source title": "container-title", "journal volume": "volume", "journal issue": "issue",
+    "author keywords": "keyword", "open url link": "URL", "start page": "page", "place published": "publisher-place",
+    "date of publication": "issued", "publication date": "issued", "pdf link": "URL",
     "library catalog": "source", "series": "collection-title", "num pages": "number-of-pages",
 }  # fmt: skip
 KNOWN: Final = {**_MEANT, **_OWN}
@@ -110,11 +118,16 @@ KNOWN: Final = {**_MEANT, **_OWN}
 _TELLING: Final = frozenset({"title", "key", "signature", "archive_location", "author"})
 
 
+_SURE: Final = frozenset({"title", "author"})
+"""Columns that together tell a table of records among many columns that are not known: databases have twenty."""
+
+
 def tells(header: Sequence[str]) -> bool:
     """Tell whether a row is the header of a table of records: columns that are known, a telling one among them."""
     names = [KNOWN.get(_word(cell)) for cell in header if cell.strip()]
     known = [name for name in names if name]
-    return len(known) > 1 and 2 * len(known) >= len(names) and not _TELLING.isdisjoint(known)
+    sure = set(known) >= _SURE and len(known) > len(_SURE)
+    return len(known) > 1 and (sure or 2 * len(known) >= len(names)) and not _TELLING.isdisjoint(known)
 
 
 def _word(cell: str) -> str:
@@ -181,7 +194,14 @@ _PART: Final = re.compile(r'\s*(?:"(?P<quoted>(?:[^"]|"")*)"\s*(?=;|$)|(?P<plain
 
 
 def _parted(cell: str) -> list[str]:
-    """Return the values of a cell."""
+    """Return the values of a cell; a program may have written its list there, as Python or JSON has it."""
+    if _LITERAL.fullmatch(cell):
+        try:
+            listed = literal_eval(cell.strip())
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            listed = []
+        if listed and all(isinstance(one, str) for one in listed):
+            return [one.strip() for one in listed if one.strip()]
     found = []
     at = 0
     while at < len(cell):
@@ -193,6 +213,30 @@ def _parted(cell: str) -> list[str]:
         at = match.end()
     return [one for one in found if one]
 
+
+_LITERAL: Final = re.compile(r"""\s*\[\s*(?:'[^\n]*'|"[^\n]*")\s*\]\s*""")
+_SUFFIX: Final = re.compile(r"(?:jr|sr|i{1,3}|iv|vi{0,3}|[a-z]{0,2}\.?\s?[a-z]{0,2}\.?d|m\.?a|esq)\.?", re.IGNORECASE)
+_INITIALS: Final = re.compile(r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+){0,2} (?:[A-Z]\.?-?){1,4}")
+
+
+def _names_parted(texts: list[str]) -> list[str]:
+    """Return names, those of a list with commas one by one: ``Lim SM, Lau Y`` and ``Ann Bee, Cy Dee, Eve Eff``."""
+    if len(texts) != 1 or looks_like_body(texts[0]):
+        return texts
+    parts = [part.strip(" .") for part in texts[0].split(",") if part.strip(" .")]
+    suffixed = len(parts) == _WITH_SUFFIX and _SUFFIX.fullmatch(parts[-1])
+    whole = all(" " in part for part in parts)
+    if len(parts) > 1 and all(map(_INITIALS.fullmatch, parts)):
+        return [", ".join(part.rsplit(" ", 1)) for part in parts]
+    return parts if len(parts) > 2 and whole and not suffixed else texts  # noqa: PLR2004 - more than family and given name
+
+
+def _values_in(cell: str, kind: Kind) -> list[str]:
+    return _names_parted(_parted(cell)) if kind is values.NAMES else _parted(cell)
+
+
+_WITH_SUFFIX: Final = 3
+"""Parts of a name between commas: family name, given name, suffix."""
 
 # Reading
 
@@ -270,9 +314,13 @@ def _record(
             value: Any = (
                 values.FULLEST.read([cell.strip()])
                 if kind is values.EDTF
-                else kind.read(_parted(cell) if several else [_meant(column, cell)])
+                else kind.read(_values_in(cell, kind) if several else [_meant(column, cell)])
             )
         except InvalidText as error:
+            if name == "issued":
+                flat["undated" if is_undated(cell) else "issued-text"] = cell.strip()
+                if is_undated(cell):
+                    continue
             message = f"{column}: {error.message}"
             where = Where(field=name)
             findings.append(

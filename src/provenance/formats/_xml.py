@@ -31,6 +31,8 @@ _PLAIN_ENTITY: Final = re.compile(
 )
 """An entity that is words; a sign of markup is none of them, by its number either."""
 _MOST_WORDS: Final = 20_000
+_BLOCKS: Final = frozenset({"p", "div", "head", "ab", "item"})
+"""What ends a line, also where no line ends in the file."""
 _INDENT: Final = re.compile(r"[ \t]*\n[ \t]*")
 _PROLOGUE: Final = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>)*", re.DOTALL)
 _ROOT: Final = re.compile(r"<(?:([\w.-]+):)?([\w.-]+)((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*/?>")
@@ -198,10 +200,15 @@ def _texts(element: Element | None) -> Iterator[str]:
     if not local(element):  # an entity that is not followed stays as it is written
         yield str(element.text or "")
         return
-    yield str(element.text or "")
+    text = str(element.text or "")
+    yield "" if len(element) and local(element[0]) in _BLOCKS and not text.strip() else text
     for child in element:
         yield from _texts(child)
-        yield str(child.tail or "")
+        tail = str(child.tail or "")
+        if local(child) not in _BLOCKS:
+            yield tail
+        elif tail.strip() or child.getnext() is not None:
+            yield tail if "\n" in tail and tail.strip() else f"\n{tail.strip()}"
 
 
 def line_of(element: Element) -> int | None:
@@ -236,9 +243,24 @@ def piece(text: object) -> Element | None:
     return found
 
 
-def document(root: Element) -> str:
-    """Return a document: declaration, one element a line, two spaces deeper each."""
+def _indent(element: Element, line: str) -> None:
+    """Put the elements in an element each on a line; not where words stand between them, of which spaces are a part."""
     from lxml import etree
 
-    etree.indent(root, space="  ")
+    children = list(element)
+    between = (element.text, *(child.tail for child in children))
+    if not children or any(text and text.strip() for text in between) or any(c.tag is etree.Entity for c in children):
+        return
+    element.text = f"{line}  "
+    for child in children:
+        _indent(child, f"{line}  ")
+        child.tail = f"{line}  "
+    children[-1].tail = line
+
+
+def document(root: Element) -> str:
+    """Return a document: declaration, one element a line, two spaces deeper each; what stands in words stays there."""
+    from lxml import etree
+
+    _indent(root, "\n")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{etree.tostring(root, encoding="unicode")}\n'

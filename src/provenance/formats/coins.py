@@ -30,7 +30,7 @@ from provenance.formats._coins.text import (
 )
 from provenance.formats._ris import values
 from provenance.formats._tagged import engine as _tagged
-from provenance.formats._tagged.engine import Dialect, Row
+from provenance.formats._tagged.dialect import Dialect, Row
 from provenance.formats._tagged.text import one_line
 from provenance.model import Agent, Body
 

@@ -23,7 +23,7 @@ from provenance.formats._endnote.values import ISO_DATE, NAMES, NUMBERS, TYPES, 
 from provenance.formats._endnote.xml import EXTRA, HEAD, TAIL, arranged, entries, is_safe, printed, text_in, wrapped
 from provenance.formats._ris import values
 from provenance.formats._tagged import engine as _tagged
-from provenance.formats._tagged.engine import Dialect, Row
+from provenance.formats._tagged.dialect import Dialect, Row
 from provenance.formats._xml import parse, piece, root_of
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ TABLE: Final = (
     Row("chapter-number", "section", values.TEXT, frozenset({"Book Section", "Electronic Book Section"})),
     Row("section", "section", values.TEXT),
     Row("number-of-pages", "pages", values.TEXT, _PAGED),
-    Row("page", "pages", values.TEXT),
+    Row("page", "pages", values.PAGES),
     Row("ISSN", "isbn", values.TEXT, _SERIALS),
     Row("ISBN", "isbn", values.TEXT),
     Row("DOI", "electronic-resource-num", values.TEXT),
@@ -182,6 +182,7 @@ _ENDNOTE: Final = Dialect(
     other="Generic",
     extra=EXTRA,
     keys=("label",),
+    urls=True,
     key_lines=lambda key: [("label", wrapped("label", key))],
     type_tags=("ref-type",),
     type_lines=_type_lines,

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from provenance.errors import Finding, Severity, Where
-from provenance.formats._flat import flatten, unflatten
+from provenance.formats._flat import bare, flatten, unflatten
 from provenance.formats._format import Loss, Sample, Written
 from provenance.formats._kept import Pieces, restored, with_kept
 from provenance.formats._losses import losses_between
@@ -188,7 +188,8 @@ def _made(record: Record, reading: ModsReading) -> Record:
     named = [*more["contributions"], *more.get("hosts", ())]
     fields["contributions"] = _names.merged(named, record.contributions)
     fields["holdings"] = _places.holdings_of(reading, record.holdings)
-    fields["identifiers"] = {**record.identifiers, **more["identifiers"]}
+    told = {name: bare(name, text) for name, text in more["identifiers"].items()}
+    fields["identifiers"] = {**record.identifiers, **told}
     if more["locations"]:
         fields["locations"] = more["locations"]
     return record.replace(**fields)

@@ -24,7 +24,7 @@ from provenance.formats._endnote.values import ISO_DATE, NAMES, TYPES, issued, t
 from provenance.formats._ris import values
 from provenance.formats._tagged import engine as _tagged
 from provenance.formats._tagged import stream as _tagged_stream
-from provenance.formats._tagged.engine import Dialect, Row
+from provenance.formats._tagged.dialect import Dialect, Row
 from provenance.formats._tagged.text import Syntax, entries, printed
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ TABLE: Final = (
     Row("chapter-number", "&", values.TEXT, frozenset({"Book Section", "Electronic Book Section"})),
     Row("section", "&", values.TEXT),
     Row("number-of-pages", "P", values.TEXT, _PAGED),
-    Row("page", "P", values.TEXT),
+    Row("page", "P", values.PAGES),
     Row("ISSN", "@", values.TEXT, _SERIALS),
     Row("ISBN", "@", values.TEXT),
     Row("DOI", "R", values.TEXT, _OTHERS - _FIRST, extra=True),
@@ -153,6 +153,7 @@ _REFER: Final = Dialect(
     other="Generic",
     extra="O",
     keys=("F",),
+    urls=True,
     key_lines=lambda key: [("F", key), ("O", f"Citation Key: {key}")],
     type_tags=("0",),
     type_lines=lambda kind: [("0", kind)],

@@ -19,7 +19,7 @@ from provenance.formats._endnote.values import issued
 from provenance.formats._ris import values
 from provenance.formats._tagged import engine as _tagged
 from provenance.formats._tagged import stream as _tagged_stream
-from provenance.formats._tagged.engine import Dialect, Row
+from provenance.formats._tagged.dialect import Dialect, Row
 from provenance.formats._tagged.text import Syntax, entries, one_line, printed
 
 if TYPE_CHECKING:
@@ -93,6 +93,11 @@ def _pages(text: str) -> Lines:
     return [("SP", line)] if (line := one_line(text)) else []
 
 
+def _told_pages(lines: Lines) -> str:
+    """Return the first page and the last, in whatever order their lines stand."""
+    return "-".join(values.PAGES.read([text]) for _, text in sorted(lines, key=lambda line: line[0] == "OP"))
+
+
 def _words(texts: list[str]) -> tuple[str, ...]:
     """Return key words: one a line; a single line may hold several, parted by semicolons."""
     parted = [word for text in texts for word in text.split("\n")]
@@ -101,7 +106,7 @@ def _words(texts: list[str]) -> tuple[str, ...]:
     return tuple(word.strip() for word in parted if word.strip())
 
 
-_PAGES: Final = values.Kind(values.TEXT.write, "-".join, tagged=_pages)
+_PAGES: Final = values.Kind(values.TEXT.write, "-".join, tagged=_pages, told=_told_pages)
 _WORDS: Final = values.Kind(values.WORDS.write, _words)
 
 TABLE: Final = (
@@ -180,6 +185,7 @@ _REFWORKS: Final = Dialect(
     other="Generic",
     extra="U9",
     keys=("ID",),
+    urls=True,
     key_lines=lambda key: [("ID", key)],
     type_tags=("RT",),
     type_lines=lambda kind: [("RT", kind)],

@@ -47,6 +47,7 @@ _FIRST: Final = (
     "datePublished", "temporalCoverage", "temporal", "inLanguage", "translationOfWork", "abstract", "holdingArchive",
     "itemLocation", "identifier", "isPartOf", "url",
 )  # fmt: skip
+_PAGES: Final = frozenset({"WebPage", "ItemPage", "AboutPage"})
 _LISTS: Final = frozenset({"keywords"})
 
 _REASONS: Final = {
@@ -164,11 +165,12 @@ def _works(found: Iterable[Node], findings: list[Finding]) -> list[Node]:
             findings.append(
                 Finding(severity=severity, rule="schema-org", message=message, hint=hint, raw=raw).at(line=node.line)
             )
+        node.value = _main_entity(node.value)
         if is_work(node.value):
             works.append(node)
         elif not fatal:
             others.append(node)
-    pages = [one for one in works if set(types_of(one.value)) <= {"WebPage", "ItemPage", "AboutPage", "Collection"}]
+    pages = [one for one in works if set(types_of(one.value)) <= _PAGES | {"Collection"}]
     if len(pages) < len(works):
         named = {str(one.value.get("@id", "")) for one in pages}
         inner = json.dumps([one.value for one in works if one not in pages])
@@ -181,6 +183,18 @@ def _works(found: Iterable[Node], findings: list[Finding]) -> list[Node]:
         )  # fmt: skip
         findings.append(note.at(line=node.line))
     return works
+
+
+def _main_entity(page: Any) -> Any:  # noqa: ANN401 - JSON
+    """Return the work that a page is about, which then has the page beside it; anything else as it is."""
+    inner = page.get("mainEntity") if isinstance(page, dict) else None
+    told = types_of(page)
+    if not (told and all(one.endswith("WebPage") or one in _PAGES for one in told) and is_work(inner)):
+        return page
+    assert isinstance(inner, dict)
+    rest = {name: value for name, value in page.items() if name not in ("mainEntity", "@context")}
+    beside = "subjectOf" if "mainEntityOfPage" in inner else "mainEntityOfPage"
+    return {**({"@context": page["@context"]} if "@context" in page else {}), beside: rest, **inner}
 
 
 def _is_named(page: Node, named: set[str], inner: str) -> bool:

@@ -16,7 +16,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from provenance.errors import Finding, Severity, Where
-from provenance.formats._flat import flatten, unflatten
+from provenance.formats._flat import bare, flatten, unflatten
 from provenance.formats._format import Loss, Sample, Written
 from provenance.formats._kept import Pieces, restored, with_kept
 from provenance.formats._losses import losses_between
@@ -151,8 +151,7 @@ def _letter(record: Record, element: Element) -> Element | None:
 
 def _alone(element: Element | None, around: list[str]) -> Record:
     """Return what is read again of a record."""
-    (back,) = read(_printed(_of_one(element, around))).records
-    return back
+    return read(_printed(_of_one(element, around))).records[0]  # others may be in a list that is kept with it
 
 
 def _made(record: Record) -> tuple[Element | None, list[str]]:
@@ -357,7 +356,8 @@ def _with_more(record: Record, reading: TeiReading) -> Record:
     fields: dict[str, Any] = {name: more[name] for name in names if more.get(name)}
     fields["contributions"] = merged(more["contributions"], record.contributions)
     fields["holdings"] = _tei_places.holdings_of(reading, record.holdings)
-    fields["identifiers"] = {**record.identifiers, **more["identifiers"]}
+    told = {name: bare(name, text) for name, text in more["identifiers"].items()}
+    fields["identifiers"] = {**record.identifiers, **told}
     if more["locations"]:
         fields["locations"] = more["locations"]
     return record.replace(**fields)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from provenance.formats._dc.xml import statement
 from provenance.formats._flat import flat_role
+from provenance.formats._life_dates import without_years
 from provenance.formats._mods.names import person_of
 from provenance.formats._relators import role_of
 from provenance.formats._xml import words
@@ -93,6 +94,7 @@ def _read_name(text: str, usual: str) -> dict[str, Any] | None:
 
 
 def _person(text: str) -> Person:
+    text = without_years(text)
     name = parse_name(text)
     if name.literal == text and "," in text:
         family, given = (part.strip() for part in text.split(",", 1))

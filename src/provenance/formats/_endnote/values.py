@@ -143,6 +143,7 @@ def issued(year: str, day: str, extra: str) -> values.Kind:
 def _first_date(texts: list[str], year: str) -> Date:
     """Return the first date that some texts are, of the year where one is told. Raises `InvalidDate`."""
     fault: InvalidDate | None = None
+    spare: Date | None = None
     for text in filter(None, texts):
         try:
             found = values.date_of(text)
@@ -151,5 +152,8 @@ def _first_date(texts: list[str], year: str) -> Date:
         else:
             if found.year is not None or not year:
                 return found
+            spare = spare or found
+    if spare is not None:
+        return spare
     assert fault is not None
     raise fault

@@ -48,6 +48,14 @@ _GENRES: Final = (
 )  # fmt: skip
 """Kinds and the genre terms of MARC (list ``marcgt``), both ways: the first line that fits counts."""
 
+_WORDS: Final = {
+    "journal article": "article-journal", "research article": "article-journal", "conference paper": "paper-conference",
+    "inproceedings": "paper-conference", "incollection": "chapter", "inbook": "chapter", "book chapter": "chapter",
+    "phdthesis": "thesis", "mastersthesis": "thesis", "dissertation": "thesis", "ph.d. thesis": "thesis",
+    "masters thesis": "thesis", "techreport": "report",
+}  # fmt: skip
+"""Genres of no list, as reference managers write them: words of their own, and BibTeX's."""
+
 _PAGES: Final = re.compile(r"(?:^|[\s,])([0-9]+)\s*(?:p\b|pp\b|pages?\b|leaves\b)", re.IGNORECASE)
 _ARCHIVAL: Final = re.compile(
     "manuscript|archiv|correspondence|letters|telegram|memorand|diar|papers|document|unpublished", re.IGNORECASE
@@ -144,6 +152,11 @@ def _read_kind(reading: Reading) -> None:
         elif element.get("type") == "form":
             reading.put("genre", words(element))
             reading.take(element, "genre")
+    for element in reading.left("genre"):
+        kind = _WORDS.get(words(element).casefold(), "")
+        if kind and not element.get("authority") and reading.flat.get("kind", kind) == kind:
+            reading.put("kind", kind)
+            reading.take(element, "kind")
     named = "kind" in reading.flat
     for element in reading.left("genre"):
         kind = next((csl for csl, term in _GENRES if term == words(element).casefold()), "")
@@ -171,9 +184,13 @@ def _read_genre(reading: Reading, element: Element, *, named: bool) -> None:
     """Read a genre of no list, or of one that is not known: a kind where it names one and none is told yet."""
     text = words(element)
     kind = _kind_named(text.casefold())
+    told = reading.flat.get("kind", "")
     if not named and "kind" not in reading.flat and kind in (*KINDS, *CSL_TYPES):
         reading.put("kind", kind)
+        reading.more["loose"] = kind == "article"
         reading.take(element, "kind")
+    elif text and (kind == told or (kind == "article" and told.startswith("article-"))):
+        reading.take(element, "kind")  # it says no more than is told already
     elif "genre" not in reading.flat and text:
         reading.put("genre", text)
         reading.take(element, "genre")
@@ -182,10 +199,13 @@ def _read_genre(reading: Reading, element: Element, *, named: bool) -> None:
 def read_part(reading: Reading) -> None:
     """Tell a chapter from its book, and an article from its journal, where the list of genres does not."""
     flat, more = reading.flat, reading.more
-    if "container-title" not in flat or more.get("archival") or more["held"]:
-        return
     serial = more.get("serial") or "ISSN" in flat or "issue" in flat
-    if flat.get("kind") == "book" and more.get("listed"):
+    in_serial = serial and "page" in flat
+    if "container-title" not in flat or more.get("archival") or (more["held"] and not in_serial):
+        return
+    if flat.get("kind") == "article" and more.get("loose"):
+        flat["kind"] = "article-journal"
+    elif flat.get("kind") == "book" and more.get("listed"):
         flat["kind"] = "chapter"
     elif "kind" not in flat and (serial or "page" in flat):
         flat["kind"] = "article-journal" if serial else "chapter"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from provenance.errors import InvalidName
 from provenance.formats._flat import flat_role
+from provenance.formats._life_dates import without_years
 from provenance.formats._mods.xml import make
 from provenance.formats._relators import AUTHORITY, RELATORS, SCHEME, relator_of, role_of
 from provenance.formats._xml import elements, words
@@ -150,7 +151,7 @@ def _agent(element: Element) -> dict[str, Any] | None:
     elif kind == "family":
         person = Person(literal=whole)
     else:
-        person = Person.model_validate(parse_name(whole.rstrip(",") or whole).model_dump())
+        person = Person.model_validate(parse_name(without_years(whole).rstrip(",") or whole).model_dump())
     return {"person": _completed(person, element, parts.get("termsOfAddress", ()))}
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from provenance.formats._rdf.names import NAMESPACES, RDF, full_name, prefixed, prefixed_uri, uri_of
+from provenance.formats._rdf.names import NAMESPACES, RDF, full_name, prefixed, prefixed_uri, space_of, uri_of
 from provenance.formats._xml import clean, line_of, local, piece, piece_of
 from provenance.formats._xml_pieces import XML
 
@@ -236,7 +236,7 @@ class Graph:
             if statement.markup:
                 found.append(statement.markup)
                 continue
-            spaces: dict[Any, str] = {**NAMESPACES, **{prefix: space for space, prefix in self.prefixes.items()}}
+            spaces: dict[Any, str] = {**NAMESPACES, **{prefix: space_of(one) for one, prefix in self.prefixes.items()}}
             holder: Element = etree.Element("x", nsmap=spaces)
             self._state(holder, statement, _DEEPEST)
             found.append(_alone(holder[0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from provenance.formats._xml import clean
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-__all__ = ["NAMESPACES", "RDF", "Maker", "add", "full_name", "prefixed", "prefixed_uri", "uri_of"]
+__all__ = ["NAMESPACES", "RDF", "Maker", "add", "full_name", "prefixed", "prefixed_uri", "space_of", "uri_of"]
 
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 NAMESPACES: Final = {
@@ -70,10 +71,45 @@ def uri_of(name: str) -> str:
     return NAMESPACES[prefix] + rest if prefix in NAMESPACES else name
 
 
+@lru_cache(maxsize=2000)
 def full_name(name: str) -> str:
-    """Return the tag for a prefixed name, or a tag as it is."""
+    """Return the tag for a prefixed name, or a tag as it is.
+
+    What a broken file has for a name, and XML does not, is a name of a namespace that says which prefix was missing.
+
+    >>> full_name("dc:title"), full_name("{urn:x}a"), full_name("dctems:creator")
+    ('{http://purl.org/dc/elements/1.1/}title', '{urn:x}a', '{urn:prefix:dctems}creator')
+    """
+    from lxml import etree
+
     prefix, _, rest = name.partition(":")
-    return f"{{{NAMESPACES[prefix]}}}{rest}" if not name.startswith("{") and prefix in NAMESPACES else name
+    tag = f"{{{NAMESPACES[prefix]}}}{rest}" if not name.startswith("{") and prefix in NAMESPACES else name
+    try:
+        made = etree.QName(tag)
+    except ValueError:
+        made = None
+    if made is not None and space_of(made.namespace or "") == (made.namespace or ""):
+        return made.text
+    space, _, rest = tag.rpartition("}" if tag.startswith("{") else ":")
+    rest = re.sub(r"[^A-Za-z0-9_.-]", "_", rest)
+    space = space_of(space.removeprefix("{") if tag.startswith("{") else f"urn:prefix:{space}")
+    return f"{{{space}}}{rest if rest[:1].isalpha() else f'_{rest}'}"
+
+
+@lru_cache(maxsize=2000)
+def space_of(uri: str) -> str:
+    """Return the URI of a namespace; of what is none, a name that is.
+
+    >>> space_of("urn:x"), space_of("urn:x<y")
+    ('urn:x', 'urn:prefix:urn-x-y')
+    """
+    from lxml import etree
+
+    try:
+        etree.Element("x", nsmap={"p": uri} if uri else None)
+    except ValueError:
+        return f"urn:prefix:{re.sub('[^A-Za-z0-9._-]+', '-', uri)}"
+    return uri
 
 
 class Maker:

@@ -10,8 +10,14 @@ from provenance.formats._tagged.text import Syntax, one_line
 __all__ = ["SYNTAX", "one_line", "paragraphs"]
 
 SYNTAX: Final = Syntax(
-    re.compile(r"(?P<tag>[A-Z][A-Z0-9])[ ]{1,2}-(?: (?P<value>.*)| ?)", re.DOTALL), "TY", "{}  - {}", end="ER"
+    re.compile(
+        r"(?P<tag>[A-Z][A-Z0-9](?=[ \t])|[A-Z][A-Z0-9]{2,5}(?=  - ))(?:[ ]{1,2}|\t)-(?:[ \t](?P<value>.*)|)", re.DOTALL
+    ),
+    "TY",
+    "{}  - {}",
+    end="ER",
 )
+"""A line with a tag; those that databases add may be longer (``PMID  - ``)."""
 
 
 def paragraphs(text: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from provenance.errors import InvalidDate, InvalidText
+from provenance.formats._life_dates import without_years
 from provenance.formats._ris.text import one_line, paragraphs
 from provenance.model import Agent, Body, Person
 from provenance.values.date import Date, parse_written_date
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from provenance.formats._tagged.text import Lines
 
 __all__ = [
-    "DATE", "EDTF", "EXTRA_NAMES", "FULLEST", "LANGUAGE", "LAST", "LONG", "NAMES", "NOTES", "NOTHING", "TEXT", "URL",
-    "WORDS", "Kind", "agent_of", "date_of", "long_text", "name_of", "notes_of", "plain_date",
+    "DATE", "EDTF", "EXTRA_NAMES", "FULLEST", "LANGUAGE", "LAST", "LONG", "NAMES", "NOTES", "NOTHING", "PAGES",
+    "TEXT", "URL", "WORDS", "Kind", "agent_of", "date_of", "long_text", "name_of", "notes_of", "plain_date",
 ]  # fmt: skip
 
 
@@ -51,7 +52,15 @@ def _with_slashes(date: Date) -> str:
 
 
 def date_of(text: str) -> Date:
-    """Read ``YYYY/MM/DD/other``, or a date written otherwise. Raises `InvalidDate`."""
+    """Read ``YYYY/MM/DD/other``, ``YYYYMMDD``, or a date written otherwise. Raises `InvalidDate`.
+
+    Below the first line stands nothing of a date: it is a line whose tag nobody knew.
+    """
+    text = text.strip().partition("\n")[0]
+    if re.fullmatch("[12][0-9]{7}", text):
+        text = f"{text[:4]}/{text[4:6]}/{text[6:]}"
+    if supplied := re.fullmatch(r"\[([^\[\],.]+)\]?\.?", text):  # a cataloguer's own date; with commas it is EDTF's set
+        text = supplied[1].strip()
     parts = re.fullmatch(r"\s*([0-9]{4})(?:/([0-9]{0,2})(?:/([0-9]{0,2})(?:/.*)?)?)?\s*", text, re.ASCII | re.DOTALL)
     if parts:
         year, month, day = (parts[i] or "" for i in (1, 2, 3))
@@ -63,6 +72,39 @@ def date_of(text: str) -> Date:
         if written is None:
             raise
         return written
+
+
+def _fullest(texts: list[str]) -> Date:
+    """Return the date in several lines that tells the most, of the first such; a day without its year takes theirs.
+
+    A date of another event (``2013/02/15/received``) counts only where there is no other. Raises `InvalidDate`.
+    """
+    dates: list[tuple[str, Date]] = []
+    faults: list[tuple[str, InvalidDate]] = []
+    for text in sorted(texts, key=lambda text: _OTHER_EVENT.search(text) is not None):
+        if dates and _OTHER_EVENT.search(text):
+            break
+        try:
+            dates.append((text, date_of(text)))
+        except InvalidDate as error:
+            faults.append((text, error))
+    if not dates:
+        raise faults[0][1]
+    best = max((date for _, date in dates), key=_told_of)
+    if best.month is None and best.year is not None:
+        written = (parse_written_date(f"{text.strip(' /')} {best.year}") for text, _ in faults if len(text) <= _SHORT)
+        best = next((date for date in written if date is not None and date.year == best.year), best)
+    return best
+
+
+_OTHER_EVENT: Final = re.compile(r"/\s*(?:received|accepted|revised|submitted|epub)\b", re.IGNORECASE)
+_SHORT: Final = 20
+"""How long a day without its year is at most."""
+
+
+def _told_of(date: Date) -> tuple[int, int]:
+    """Tell how much a date tells: a year, a month, a day, or a span of days."""
+    return (sum(part is not None for part in (date.year, date.month, date.day)) if date.year else 4, len(date.text))
 
 
 def _names(agents: Sequence[Agent], joint: str = ", ") -> list[str]:
@@ -87,6 +129,8 @@ def _agents(lines: list[str]) -> tuple[Agent, ...]:
 
 def agent_of(text: str) -> Agent:
     """Read ``Family, Given, Suffix`` or ``Family || Given``; what says that it is a body is one, all else a person."""
+    if "||" not in text and not looks_like_body(text):
+        text = without_years(text)
     if "||" in text or ("," in text and not looks_like_body(text)):
         family, given, suffix = ([part.strip() for part in re.split(r"\|\||,", text, maxsplit=2)] + ["", ""])[:3]
         parts = _particles(family) | {"given": given, "suffix": suffix}
@@ -126,18 +170,33 @@ def notes_of(paragraphs: Callable[[str], str]) -> Kind:
     return Kind(lambda notes: [line for note in notes if (line := paragraphs(note))], tuple)
 
 
-TEXT = Kind(lambda text: [line] if (line := one_line(str(text))) else [], _of(str))
+def _unwrapped(text: str) -> str:
+    """Return a text on one line: where a line was broken, and between runs of spaces, one space stands."""
+    return re.sub(r"[ \t\n]+", " ", text).strip()
+
+
+def _pages(text: str) -> str:
+    """Return pages without the word for them, which a style prints itself: ``pp. 37-64``."""
+    return re.sub(r"^(?:pp?\.?|pages?)\s*(?=[0-9])", "", _unwrapped(text), flags=re.IGNORECASE)
+
+
+TEXT = Kind(lambda text: [line] if (line := one_line(str(text))) else [], _of(_unwrapped))
+PAGES = Kind(TEXT.write, _of(_pages))
 LONG = long_text(paragraphs)
 NOTES = notes_of(paragraphs)
-WORDS = Kind(lambda words: [line for word in words if (line := one_line(word))], tuple)
+WORDS = Kind(
+    lambda words: [line for word in words if (line := one_line(word))],
+    lambda texts: tuple(word.strip() for text in texts for word in text.split("\n") if word.strip()),
+)
+"""Words, each on a line of its own, with the tag or below another."""
 NAMES = Kind(_names, _agents)
 DATE = Kind(plain_date, _of(date_of))
 URL = Kind(lambda url: [one_line(str(url))], _of(Url.parse))
 LANGUAGE = Kind(lambda language: [str(language)], _language)
 LAST = Kind(lambda text: [one_line(text)], lambda lines: lines[-1])
 NOTHING = Kind(lambda _: [], lambda _: None)
-FULLEST = Kind(plain_date, lambda values: date_of(max(values, key=len)))
-"""A date in several lines: the longest tells the most, of year, day and EDTF."""
+FULLEST = Kind(plain_date, _fullest)
+"""A date in several lines, of which one tells the year, another the day or EDTF."""
 EDTF = Kind(lambda date: [date.text], _of(Date.parse))
 EXTRA_NAMES = Kind(lambda agents: _names(agents, " || "), _agents)
 """Names as *Extra* of Zotero has them: ``Family || Given``."""

@@ -25,6 +25,10 @@ _GRAPH: Final = re.compile(r'"@graph"\s*:\s*(?=\[)')
 _MARKS: Final = ("@type",)
 _RIGHT: Final = '{"@type": "Book", "name": "Boats"}'
 _DEEPEST: Final = 12
+_ROOM: Final = 40
+_MOST: Final = 2000
+"""How many properties are put in the place of pointers: things that all point to each other would fill any memory."""
+_TOO_DEEP: Final = "lists and fields lie too deep in each other"
 _REST: Final = "expected the end of the file"
 
 
@@ -64,7 +68,8 @@ def nodes(text: str) -> list[Node]:
     }
     for node in found:
         if isinstance(node.value, dict):
-            node.value = {name: _filled(value, known, 0) for name, value in node.value.items()}
+            room = [_MOST]
+            node.value = {name: _filled(value, known, 0, room) for name, value in node.value.items()}
     return found
 
 
@@ -109,23 +114,43 @@ def _alone(text: str, lines: int) -> list[Node]:
         values = inner if isinstance(inner, list) else [element.value]
         for i, value in enumerate(values):
             faults = [] if i else element.faults
-            found.append(Node(None if element.fatal else value, element.line + lines, element.raw, faults))
+            deep = not element.fatal and _is_deep(value)
+            faults = [*faults, (_TOO_DEEP, _RIGHT)] if deep else faults
+            found.append(Node(None if element.fatal or deep else value, element.line + lines, element.raw, faults))
     return found
 
 
-def _filled(value: Any, known: Mapping[str, Any], depth: int) -> Any:  # noqa: ANN401 - JSON
-    """Put what is pointed to in the place of the pointers."""
+def _is_deep(value: Any) -> bool:  # noqa: ANN401 - JSON
+    """Tell whether things lie deeper in each other than a record can keep them."""
+    level, depth = [value], 0
+    while level and depth <= _ROOM:
+        level = [
+            inner
+            for one in level
+            if isinstance(one, (dict, list))
+            for inner in (one.values() if isinstance(one, dict) else one)
+        ]
+        depth += 1
+    return bool(level)
+
+
+def _filled(value: Any, known: Mapping[str, Any], depth: int, room: list[int]) -> Any:  # noqa: ANN401 - JSON
+    """Put what is pointed to in the place of the pointers; `room` counts how many more."""
     if depth > _DEEPEST:
         return value
     if isinstance(value, list):
-        return [_filled(one, known, depth + 1) for one in value]
+        return [_filled(one, known, depth + 1, room) for one in value]
     if not isinstance(value, dict):
         return value
     if value.keys() == {"@id"} and str(value["@id"]) in known:
-        value = known[str(value["@id"])]
+        found = known[str(value["@id"])]
+        room[0] -= sum(len(one) if isinstance(one, list) else 1 for one in found.values())
+        if room[0] < 0:
+            return value
+        value = found
         rest = {name: one for name, one in known.items() if one is not value}
-        return {name: _filled(one, rest, depth + 3) for name, one in value.items()}
-    return {name: _filled(one, known, depth + 1) for name, one in value.items()}
+        return {name: _filled(one, rest, depth + 3, room) for name, one in value.items()}
+    return {name: _filled(one, known, depth + 1, room) for name, one in value.items()}
 
 
 def types_of(node: Any) -> list[str]:  # noqa: ANN401 - JSON

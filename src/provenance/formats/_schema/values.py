@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from provenance.errors import InvalidText
 from provenance.formats._languages import language_of
+from provenance.formats._life_dates import without_years
 from provenance.formats._mods.names import person_of
 from provenance.formats._schema.nodes import listed, types_of
 from provenance.model import CSL_TYPES, KINDS, Body, Person
@@ -85,8 +87,8 @@ def language_in(value: Any) -> Language | None:  # noqa: ANN401 - JSON
 
 
 def date_in(value: Any) -> Date | None:  # noqa: ANN401 - JSON
-    """Return a date; the time of day is left out."""
-    text = text_of(value).strip()
+    """Return a date; a time of day that says nothing (midnight), or is none, is left out."""
+    text = re.sub(r"(?<=[0-9])T00:00(?::00(?:\.0+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?", "", text_of(value).strip())
     for one in (text, text.partition("T")[0]):
         try:
             return Date.parse(one) if one else None
@@ -150,7 +152,7 @@ def agent_in(value: Any) -> dict[str, Any] | None:  # noqa: ANN401 - JSON
         plain = plain.removeprefix(prefix).strip() or plain
         if not plain:
             return None
-        person = Person.model_validate(parse_name(plain).model_dump())
+        person = Person.model_validate(parse_name(without_years(plain)).model_dump())
         person = person.replace(prefix=one_line(f"{prefix} {person.prefix}")) if prefix else person
     return {"person": person.replace(aliases=others), **more}
 

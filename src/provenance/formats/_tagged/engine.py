@@ -8,7 +8,6 @@ that were read and that the record would write otherwise are kept in it, and wri
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from provenance.errors import Finding, InvalidText, Severity, Where
@@ -19,128 +18,25 @@ from provenance.formats._kept import Pieces, restored, with_kept
 from provenance.formats._losses import losses_between
 from provenance.formats._ris import values
 from provenance.formats._tagged.text import Entry, Line, Lines, one_line
+from provenance.items import ARCHIVAL_TYPES, signature_again
 from provenance.keys import distinct, key_for, made_statement
 from provenance.model import ROLES, Library, Record
 from provenance.values.date import is_undated
+from provenance.values.url import Url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-__all__ = ["Dialect", "Row", "blocks_of", "is_extra", "lines_of", "read", "record_of", "written"]
+    from provenance.formats._tagged.dialect import Dialect
+
+__all__ = ["blocks_of", "is_extra", "lines_of", "read", "record_of", "written"]
 
 _ROLES: Final = tuple(map(flat_role, ROLES))
 _ORDER: Final = "roles: "
 """How the line begins that tells the order of the roles, where the format has one of its own."""
-_LETTERS: Final = ("letter", "personal_communication")
 _PAIR: Final = 2
 TYPE: Final = "type"
 """The name of the block of lines that tell the type."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a table: a value of the flat record, the tag it is written with, and tags that are read as it.
-
-    `types` are the types of document for which it holds, None for all. `twins` are tags that say the same once more,
-    for programs that read only those; `extra` says it once more as ``name: value``. `part` is a tag that tells a part
-    of the value, which is put together of them where no tag tells it whole. `out` is False for a tag that is only read.
-    """
-
-    name: str
-    tag: str
-    kind: values.Kind
-    types: frozenset[str] | None = None
-    also: tuple[str, ...] = ()
-    twins: tuple[str, ...] = ()
-    extra: bool = False
-    part: bool = False
-    out: bool = True
-
-    def holds(self, kind: str) -> bool:
-        """Tell whether the row counts for a type."""
-        return self.types is None or kind in self.types
-
-    def lines(self, value: Any, extra: str) -> Lines:  # noqa: ANN401 - any value of a flat record
-        """Return the lines of a value; `extra` is the tag of lines ``name: value``."""
-        if self.kind.tagged:
-            return self.kind.tagged(value)
-        texts = self.kind.write(value)
-        found = [(tag, text) for tag in (self.tag, *self.twins) for text in texts]
-        return [*found, *((extra, line) for line in _extra_line(self.name, value))] if self.extra and found else found
-
-
-@dataclass(frozen=True)
-class Dialect:
-    """One format of tagged fields.
-
-    `types` are types of CSL and the format's own, both ways; what is none of them is `other`, and a letter with a
-    recipient is `letter`. `keys` are the tags of the key.
-    """
-
-    format: str
-    title: str
-    table: tuple[Row, ...]
-    types: tuple[tuple[str, str], ...]
-    letter: str
-    other: str
-    extra: str
-    keys: tuple[str, ...]
-    type_lines: Callable[[str], Lines]
-    type_in: Callable[[Sequence[Line]], str]
-    """The type that lines tell, as the table names it; empty where they tell none."""
-    safe: Callable[[Line], bool]
-    """Whether a line that somebody may have written by hand can stand in a record; not where one begins or ends."""
-    type_tags: tuple[str, ...] = ()
-    key_lines: Callable[[str], Lines] = lambda key: []  # noqa: ARG005
-    derived: Callable[[Flat, str], dict[str, Lines]] = lambda flat, shown: {}  # noqa: ARG005
-    """What else a record writes, by the type that it is shown as."""
-    derived_tags: dict[str, str] = field(default_factory=dict)
-    """Tags of what is written beside the values, and the names of their blocks."""
-    loose: Callable[[str, str], tuple[str, values.Kind] | None] = lambda kind, text: None  # noqa: ARG005
-    """What a line of the tag `extra` is that is no ``name: value``, by the type and its text."""
-    bare: bool = False
-    """Whether a record may tell no type; its tags are then those of the type ``""``."""
-    reasons: dict[str, str] = field(default_factory=dict)
-    wrap: Callable[[str, str], str] = lambda tag, text: text  # noqa: ARG005
-    """How the text of a tag is held in a line, and `text`, the other way."""
-    text: Callable[[str, str], str] = lambda tag, value: value  # noqa: ARG005
-    arranged: Callable[[Lines], Lines] | None = None
-    """How the lines of a record are put into the order of the format, which is not that of the record."""
-
-    def type_of(self, flat: Flat) -> str:
-        """Return the type that a flat record is written as."""
-        if flat["type"] == "manuscript" and flat.get("kind") in _LETTERS and "recipient" in flat:
-            return self.letter
-        return next((own for csl, own in self.types if csl == flat["type"]), self.other)
-
-    def rows_out(self, kind: str) -> tuple[Row, ...]:
-        """Return the rows by which a type is written."""
-        rows = self._out.get(kind)
-        if rows is None:
-            rows = self._out[kind] = tuple(row for row in self.table if row.out and row.holds(kind))
-        return rows
-
-    @cached_property
-    def _out(self) -> dict[str, tuple[Row, ...]]:
-        return {}
-
-    @cached_property
-    def rows_by_tag(self) -> dict[str, list[tuple[int, Row]]]:
-        """The rows that are read from a tag, its own before those of which it is another tag."""
-        found: dict[str, list[tuple[int, Row]]] = {}
-        for own in (True, False):
-            for number, row in enumerate(self.table):
-                for tag in (row.tag,) if own else (*row.twins, *row.also):
-                    found.setdefault(tag, []).append((number, row))
-        return found
-
-    def implied(self, kind: str) -> str:
-        """Return the type of CSL that a type of the format implies."""
-        return next((csl for csl, own in self.types if own == kind), "")
-
-
-def _extra_line(name: str, value: Any) -> list[str]:  # noqa: ANN401 - any value of a flat record
-    return next((lines for _, lines in _extra.extra_lines({name: value}, "")), [])
 
 
 # Writing
@@ -207,6 +103,10 @@ def blocks_of(flat: Flat, key: str, dialect: Dialect, shown: str) -> Pieces:
     for block in (people, tagged, {"key": dialect.key_lines(line)}, extra):
         for name, lines in block.items():
             found.setdefault(name, lines)
+    if dialect.urls and "URL" in found:
+        row = next(row for row in dialect.rows_out(shown) if row.name == "URL")
+        more = [line for url in flat.get("other-urls", ()) for line in row.lines(url, dialect.extra)]
+        found["URL"] = [*found["URL"], *((tag, dialect.wrap(tag, text)) for tag, text in more)]
     for name, lines in dialect.derived(flat, shown).items():
         found[name] = [*found.get(name, []), *lines]
     roles = [name for name in flat if name in _ROLES]
@@ -251,7 +151,7 @@ def read(
 
 def _broken(entry: Entry, fault: tuple[int, str, str], dialect: Dialect, hint: str) -> Finding:
     at, message, raw = fault
-    severity = Severity.ERROR if entry.stray else Severity.WARNING
+    severity = Severity.NOTE if entry.words else Severity.ERROR if entry.stray else Severity.WARNING
     return Finding(severity=severity, rule=dialect.format, message=message, raw=raw, where=Where(line=at), hint=hint)
 
 
@@ -278,24 +178,11 @@ class _Told:
 
 def record_of(lines: Sequence[Line], dialect: Dialect) -> tuple[Record, list[Finding]]:
     """Return the record of some lines, and findings. Lines that the record would write otherwise are kept in it."""
-    findings: list[Finding] = []
     kind = dialect.type_in(lines)
     told = _told(lines, kind, dialect)
-    flat: Flat = {}
-    for name, about in told.items():
-        try:
-            value = about.value()
-        except InvalidText as error:
-            where = Where(field=name)
-            undated = next((text for _, text in about.texts if is_undated(text)), "") if name == "issued" else ""
-            if undated:
-                flat["undated"] = undated
-                continue
-            findings.append(_odd(dialect, error.message, where=where, hint=error.hint))
-        else:
-            flat |= {name: value} if value else {}
+    flat, findings = _values_of(told, dialect)
     flat.setdefault("kind", dialect.implied(kind))
-    if "signature" not in flat and flat.get("call-number", "").endswith(flat.get("archive_location", "\0")):
+    if _is_signature(flat, dialect.implied(kind)):
         flat["signature"] = flat["call-number"]
     if dialect.arranged:
         flat = _in_order(flat)
@@ -313,6 +200,54 @@ def record_of(lines: Sequence[Line], dialect: Dialect) -> tuple[Record, list[Fin
         pieces[TYPE] = []
     again = blocks_of(laid, record.key, dialect, kind if TYPE in pieces else dialect.type_of(laid))
     return with_kept(record, dialect.format, pieces, again, flat), findings
+
+
+def _is_signature(flat: Flat, implied: str) -> bool:
+    """Tell whether the call number is the signature whole: it ends with the place in it, or names a known archive."""
+    number = flat.get("call-number", "")
+    if not number or "signature" in flat:
+        return False
+    if "archive_location" in flat:
+        return bool(number.endswith(flat["archive_location"]))
+    if implied not in ARCHIVAL_TYPES or "archive" in flat:
+        return False
+    signature = signature_again(number)
+    return bool(signature.repository and signature.repository.authority and signature.segments)
+
+
+def _values_of(told: Mapping[str, _Told], dialect: Dialect) -> tuple[Flat, list[Finding]]:
+    """Return the values that lines tell, and findings; a date that cannot be read is told in its words."""
+    findings: list[Finding] = []
+    flat: Flat = {}
+    for name, about in told.items():
+        try:
+            value = about.value()
+        except InvalidText as error:
+            words = [one_line(text) for _, text in about.texts] if name == "issued" else []
+            if undated := next(filter(is_undated, words), ""):
+                flat["undated"] = undated
+                continue
+            if words:
+                flat.setdefault("issued-text", max(words, key=len))
+            findings.append(_odd(dialect, error.message, where=Where(field=name), hint=error.hint))
+        else:
+            flat |= {name: value} if value else {}
+            if name == "URL" and value and dialect.urls:
+                flat |= _other_urls(about.texts, value)
+    return flat, findings
+
+
+def _other_urls(lines: Lines, first: Url) -> Flat:
+    """Return the addresses that stand beside the first, each once; what is none is not read."""
+    found: list[Url] = []
+    for _, text in lines:
+        try:
+            url = Url.parse(text)
+        except InvalidText:
+            continue
+        if url != first and url not in found:
+            found.append(url)
+    return {"other-urls": tuple(found)} if found else {}
 
 
 def _in_order(flat: Flat) -> Flat:
@@ -345,6 +280,7 @@ def _told(lines: Sequence[Line], kind: str, dialect: Dialect) -> dict[str, _Told
     for line in lines:
         tag, text = line[0], dialect.text(*line)
         row = next(((number, row) for number, row in rows.get(tag, ()) if row.holds(kind)), None)
+        placed = dialect.placed(kind, tag, text)
         if tag in dialect.type_tags:
             at(TYPE, values.NOTHING, line)
         elif tag == dialect.extra:
@@ -353,6 +289,8 @@ def _told(lines: Sequence[Line], kind: str, dialect: Dialect) -> dict[str, _Told
             at("key", values.LAST, line).texts.append((tag, text))
         elif tag in dialect.derived_tags:
             at(dialect.derived_tags[tag], values.NOTHING, line)
+        elif placed is not None:
+            at(*placed, line).texts.append((tag, text))
         elif row is None:
             at(f"tag:{tag}", values.NOTHING, line)
         elif row[1].part:

@@ -19,6 +19,8 @@ _BREAKS: Final = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _BREAKS_OF_FILE: Final = re.compile(r"\r\n|\n|\r")
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _HALVES: Final = re.compile("[\ud800-\udfff]")
+_NUMBER: Final = re.compile(r"\s*\(?[0-9]{1,6}[.)]?\s*")
+_SAID: Final = re.compile(r"\s*[A-Z][\w ]{2,30}: .*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Entry:
     """Line, message, raw text."""
     stray: bool = False
     """Whether these are lines that stand in no record."""
+    words: bool = False
+    """Whether these are what a database says of itself beside records: ``Provider: JSTOR``."""
 
 
 def one_line(text: str) -> str:
@@ -109,10 +113,13 @@ def entries(text: str, syntax: Syntax) -> Iterator[Entry]:
     """Yield the records of a text, one by one, and the lines that stand in none.
 
     A line without a tag goes on with the value above it. A record ends at its end tag, or where the next begins or the
-    file ends, which is a fault where the format has an end tag.
+    file ends, which is a fault where the format has an end tag. Lines between records are one entry: a record without
+    its beginning, or what a database says of itself above a record. The number of a record in a list is nothing.
     """
     entry: Entry | None = None
-    blank = False
+    stray: list[tuple[int, str]] = []
+    said: set[str] = set()
+    blank = told = False
     for number, line in enumerate(_BREAKS_OF_FILE.split(text.removeprefix("\ufeff")), start=1):
         if not line.strip():
             blank = True
@@ -121,12 +128,16 @@ def entries(text: str, syntax: Syntax) -> Iterator[Entry]:
         if found and _begins(found[0], entry, syntax, blank=blank):
             if entry:
                 yield _ended(entry, syntax, number)
-            entry = Entry(number, [found])
+            between = _between(stray, syntax, beside=True)
+            yield from (one for one in between if not one.words or one.faults[0][2] not in said)
+            said.update(one.faults[0][2] for one in between if one.words)
+            entry, stray, told = Entry(number, [found]), [], True
         elif entry is None:
             if not (found and found[0] == syntax.end):
-                tag = syntax.layout.format(syntax.begin, "").strip(" -")
-                message = f"expected {tag} and the type of a record first"
-                yield Entry(number, faults=[(number, message, line)], stray=True)
+                stray.append((number, line))
+            else:
+                yield from _between(stray, syntax, beside=told)
+                stray = []
         elif found and found[0] == syntax.end:
             yield entry
             entry = None
@@ -138,6 +149,19 @@ def entries(text: str, syntax: Syntax) -> Iterator[Entry]:
         blank = False
     if entry:
         yield _ended(entry, syntax, None)
+    yield from _between(stray, syntax, beside=told)
+
+
+def _between(lines: list[tuple[int, str]], syntax: Syntax, *, beside: bool) -> list[Entry]:
+    """Return lines that are of no record as one entry; `beside` says that there are records beside them."""
+    lines = [(number, line) for number, line in lines if not _NUMBER.fullmatch(line)] if beside else lines
+    if not lines:
+        return []
+    raw = "\n".join(line for _, line in lines)
+    words = beside and all(_SAID.fullmatch(line) and syntax.parsed(line) is None for _, line in lines)
+    tag = syntax.layout.format(syntax.begin, "").strip(" -")
+    expected = "left out, since it stands in no record" if words else f"expected {tag} and the type of a record first"
+    return [Entry(lines[0][0], faults=[(lines[0][0], expected, raw)], stray=True, words=words)]
 
 
 def _begins(tag: str, entry: Entry | None, syntax: Syntax, *, blank: bool) -> bool:

@@ -58,10 +58,11 @@ def sources(root: Element) -> Iterator[Source]:
 
 
 def _of_document(tei: Element) -> Iterator[Source]:
-    described = first(tei, "teiHeader", "fileDesc", "sourceDesc")
+    file = first(tei, "teiHeader", "fileDesc")
+    described = [] if file is None else list(elements(file, "sourceDesc"))
     profile = first(tei, "teiHeader", "profileDesc")
-    letters = list(elements(profile, "correspDesc")) if profile is not None else []
-    direct = _described(described)
+    letters = [one for one in elements(profile, "correspDesc") if len(one)] if profile is not None else []
+    direct = [one for part in described for one in _described(part)]
     sure = [one for one in direct if local(one) in ("msDesc", "biblStruct")]
     pointing = any(one.get(name) for one in letters for name in ("source", "ref", "key"))
     body = first(tei, "text")
@@ -69,14 +70,22 @@ def _of_document(tei: Element) -> Iterator[Source]:
         main = next(iter(sorted(direct, key=lambda one: local(one) != "msDesc")), None)
         yield _edition(tei, main)
     else:
-        listed = list(_entries(described)) if described is not None else []
+        listed = [one for part in described for one in _entries(part)]
         known = {f"#{one.get(ID)}" for one in listed if one not in direct}
         yield from (Source(one) for one in listed if one not in direct or not letters)
         for one in letters:
             if one.get("source") not in known or not one.get("source"):
                 yield _letter(one, direct)
+        if not (listed or letters) and _is_told(file) and (body is None or not any(True for _ in _lists(body))):
+            yield _edition(tei, None)
     if body is not None:
         yield from map(Source, (one for bibl in _lists(body) for one in _entries(bibl)))
+
+
+def _is_told(file: Element | None) -> bool:
+    """Tell whether a header says what its document is, though it describes no source."""
+    title = None if file is None else first(file, "titleStmt", "title")
+    return title is not None and words(title) not in ("", _TITLE)
 
 
 def _described(described: Element | None) -> list[Element]:
@@ -156,9 +165,9 @@ def header_of(source: Source, reading: TeiReading) -> None:
     if source.document is None and source.element is not None:
         return
     _read_titles(reading)
+    known = any(one["role"] == "author" for one in reading.more["contributions"])
     for element in list(reading.at(_TITLES, names=NAMES)):
         found = names_in(element)
-        known = any(one["role"] == "author" for one in reading.more["contributions"])
         if found and not (local(element) == "author" and known):
             add(reading, found)
             reading.take(element, "names")
@@ -166,6 +175,8 @@ def header_of(source: Source, reading: TeiReading) -> None:
     for element in list(reading.at(_FILE, names=("publicationStmt",))) if published else ():
         _read_publication(reading, element)
     _read_profile(reading)
+    for element in list(reading.at(_SOURCES, names=("biblFull",))):
+        _read_full(reading, element)
     for element in list(reading.at(_SOURCES, names=("listBibl", "bibl", "biblStruct"))):
         _read_editions(reading, element)
 
@@ -210,13 +221,20 @@ def _read_publication(reading: TeiReading, element: Element) -> None:
     told = [*((one, words(one)) for one in elements(element, "idno")), *told]
     urls = (url_in(reading, one, text) for one, text in told if text.startswith("http"))
     url = next((one for one in urls if one is not None), None)
-    publishers = (words(one) for one in elements(element, "publisher", "distributor", "authority"))
+    publishers = (_name_in(one) for one in elements(element, "publisher", "distributor", "authority"))
     archive = next(filter(None, publishers), "")
     if url is not None:
         reading.more["locations"].append({"url": url, "archive": archive})
         reading.put("URL", url)
         reading.put("digital-archive", archive)
         reading.take(element, "locations")
+
+
+def _name_in(publisher: Element) -> str:
+    """Return the name of who publishes, without the address; of a house and its parts the widest, as it comes last."""
+    named = [words(one) for one in elements(publisher, "name", "orgName") if words(one)]
+    parts = [one for one in elements(publisher, "orgName") if one.get("type") in ("department", "unit")]
+    return (named[-1] if parts else named[0]) if named else words(publisher)
 
 
 def _read_profile(reading: TeiReading) -> None:
@@ -237,6 +255,21 @@ def _read_profile(reading: TeiReading) -> None:
                 reading.take(element, "keyword")
         elif name == "creation" and put_date(reading, next(elements(element, "date", "origDate"), element)):
             reading.take(element, "date")
+
+
+def _read_full(reading: TeiReading, element: Element) -> None:
+    """Read when and by whom the print was published that a document was made from."""
+    published = first(element, "publicationStmt")
+    date = None if published is None else first(published, "date")
+    if published is None or date is None or {"issued", "undated", "issued-text"} & reading.flat.keys():
+        return
+    names = ["date"] if put_date(reading, date) else []
+    for name, tag in (("publisher", "publisher"), ("publisher-place", "pubPlace")):
+        if (text := words(first(published, tag))) and name not in reading.flat:
+            reading.put(name, text)
+            names.append(name)
+    if names:
+        reading.take(element, *names)
 
 
 def _read_editions(reading: TeiReading, element: Element) -> None:

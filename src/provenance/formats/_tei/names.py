@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from provenance.formats._flat import flat_role
+from provenance.formats._life_dates import without_years
 from provenance.formats._mods.names import person_of
 from provenance.formats._relators import relator_of, role_of
 from provenance.formats._tei.dates import put_date
@@ -172,7 +173,7 @@ def _person(element: Element, parts: dict[str, list[str]], whole: str) -> Person
     if not (family or given):
         if not whole:
             return None
-        person = Person.model_validate(parse_name(whole).model_dump())
+        person = _whole_name(without_years(whole))
         return person.replace(prefix=line(f"{prefix} {person.prefix}"))
     dropping = told(f"nameLink:{_DROPPING}")
     person = Person(family=family, given=given) if link or dropping else person_of(family, given)
@@ -181,6 +182,15 @@ def _person(element: Element, parts: dict[str, list[str]], whole: str) -> Person
     more |= {"dropping_particle": dropping} if dropping else {}
     comma = any(local(one) == "genName" and one.get("rend") == "comma" for one in element.iter())
     return person.replace(**{name: text for name, text in more.items() if text}, comma_suffix=comma)
+
+
+def _whole_name(text: str) -> Person:
+    """Read a name that is not in parts; one with a single comma has the family name before it."""
+    name = parse_name(text)
+    family, comma, given = (part.strip() for part in text.partition(","))
+    if name.literal and comma and family and given and "," not in given:
+        return person_of(family, given)
+    return Person.model_validate(name.model_dump())
 
 
 def add(reading: Reading, found: list[dict[str, Any]]) -> None:

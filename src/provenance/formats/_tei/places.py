@@ -7,6 +7,7 @@ archive (``shelfmark``), the signature whole (``signature``) and its levels (``b
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from provenance.errors import InvalidText
@@ -152,7 +153,7 @@ def _read_details(reading: TeiReading) -> None:
     details: dict[str, Any] = {}
     for name, path, tag in (("extent", _EXTENT, "extent"), ("conditions_of_access", _AVAILABILITY, "availability")):
         for one in list(reading.at(path, names=(tag,))):
-            if text := paragraphs(one) if tag == "availability" else words(one):
+            if text := paragraphs(one) if tag == "availability" else _extent_in(one):
                 reading.more.setdefault(name, text)
                 reading.take(one, "extent" if tag == "extent" else "access")
                 break
@@ -163,6 +164,18 @@ def _read_details(reading: TeiReading) -> None:
             reading.take(one, kind)
     if reading.more["held"]:
         reading.more["held"][0][1].update(details)
+
+
+def _extent_in(element: Element) -> str:
+    """Return an extent without the measures of the leaves, which are figures without their units."""
+    bare = deepcopy(element)
+    for one in [one for one in bare.iter() if local(one) == "dimensions"]:
+        parent = one.getparent()
+        if parent is not None:
+            one.addprevious(empty := one.makeelement("c"))
+            empty.tail = one.tail or " "
+            parent.remove(one)
+    return words(bare) or words(element)
 
 
 def holdings_of(reading: TeiReading, first_ones: tuple[Holding, ...]) -> list[dict[str, Any]]:

@@ -69,6 +69,10 @@ class Places(NamedTuple):
         return ITEM if self.manuscript else ""
 
 
+_SOURCES_OF_TEXTS: Final = frozenset({"printSource", "digitalSource", "firstEdition", "unspecified", "positionOnPage"})
+"""Types by which projects tell their sources apart (those of ELTeC, and others): none is a kind of document."""
+
+
 def type_for(kind: str) -> str:
     """Return a kind as the type of an element; empty where it is no word that reads back."""
     return kind if _WORD.fullmatch(kind) and kind != _NO_KIND and kind_of(kind) == kind else ""
@@ -77,6 +81,8 @@ def type_for(kind: str) -> str:
 def kind_of(text: str) -> str:
     """Return the kind that the type of an element is; the item types of Zotero are those of CSL."""
     if text == _NO_KIND:
+        return ""
+    if text in _SOURCES_OF_TEXTS:
         return ""
     return text if text in (*KINDS, *CSL_TYPES) or text not in ITEM_TYPES else ITEM_TYPES[text].csl
 
