@@ -107,3 +107,13 @@ def test_any_locator_prefix_and_suffix_is_printed(locator: str) -> None:
     for name in STYLES:
         made = cite_items([item("a", "genre", "g")], [Cluster((cite,))], style=style(name))
         assert made.texts[0]
+
+
+@pytest.mark.parametrize("before", ["", "https://doi.org/", "http://dx.doi.org/", "DOI: "])
+def test_a_doi_has_its_address_once(before: str) -> None:
+    authors = [{"family": "B"}]
+    book = {"id": "a", "type": "article-journal", "title": "T", "DOI": f"{before}10.1000/1", "author": authors}
+    for name, address in (("apa", "https://doi.org/10.1000/1"), ("ieee", "doi: 10.1000/1")):
+        text = cite_items([book], style=style(name), bibliography=True).bibliography
+        assert address in text
+        assert text.lower().count("doi") == 1

@@ -85,3 +85,9 @@ def test_what_is_asked_of_the_record_is_made_from_the_record(file: Callable[[lis
 def test_a_path_that_is_none_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(pv.CannotRead, match="no such file"):
         read_items(tmp_path / "missing.json")
+
+
+def test_what_is_read_can_be_cited_as_it_is(file: Callable[[list[dict[str, Any]]], Path]) -> None:
+    read = read_items(file([BOOK]))
+    assert list(read) == list(read.items)
+    assert "Novák" in pv.cite_items(read, bibliography=True).bibliography

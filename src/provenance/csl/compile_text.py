@@ -32,6 +32,9 @@ LINKED: Final = {
 }
 """Variables that lead somewhere, and what stands before their value in the address (Appendix VI - Links)."""
 
+_DOI_PREFIX: Final = re.compile(r"(?:doi\.org/|doi:\s*)\Z", re.IGNORECASE)
+_RESOLVER: Final = re.compile(r"\A(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+"""How a DOI is written with where it is looked up, in files of other programs; CSL has the DOI alone."""
 
 COUNTED: Final = NUMBERS - {
     "citation-number", "first-reference-note-number", "locator", "number", "page", "page-first", "section", "version",
@@ -124,7 +127,7 @@ def _source(name: str, node: Node, env: Environment) -> Callable[[Context], str]
     if name == "citation-label":
         return _label
     if name in LINKED:
-        return _link(name)
+        return _link(name, bare=_DOI_PREFIX.search(node.get("prefix", "")) is not None)
     if name in NAMES or name in ("issued", "accessed", "event-date", "original-date", "submitted", "available-date"):
         return _stray(name)
     if name == "title-short" or (short and name == "title"):
@@ -176,13 +179,16 @@ def _dashed(name: str, delimiter: str) -> Callable[[Context], str]:
     return source
 
 
-def _link(name: str) -> Callable[[Context], str]:
+def _link(name: str, *, bare: bool) -> Callable[[Context], str]:
+    """Return what fetches an address; `bare` takes from a DOI what the style sets before it."""
     before = LINKED[name]
 
     def source(c: Context) -> str:
         value = c.values.get(name)
         if not value:
             return ""
+        if bare:
+            value = _RESOLVER.sub("", value)
         address = plain(value)
         if before and address.lower().startswith(("http://", "https://")):
             return f"{LINK}{address}{LINK_TEXT}{value}{CLOSE}"

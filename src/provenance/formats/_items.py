@@ -17,7 +17,7 @@ from provenance.formats._format import decode
 from provenance.values.csl_types import CSL_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from provenance.errors import Finding
     from provenance.formats._files import Source
@@ -47,6 +47,10 @@ class Items:
     def __len__(self) -> int:
         """Return the number of items."""
         return len(self.items)
+
+    def __iter__(self) -> Iterator[Mapping[str, Any]]:
+        """Iterate over the items, so that `cite_items` takes what `read_items` returns."""
+        return iter(self.items)
 
 
 def read_items(
