@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from provenance.authorities import mention_at, mentions_in
 from provenance.traditions._pieces import ARCHIVE
 from provenance.traditions._scan import read_with
-from provenance.traditions._signs import signing
-from provenance.traditions._tradition import traditions_of
+from provenance.traditions._signs import names_signing
+from provenance.traditions._tradition import names_of, traditions_of
 
 if TYPE_CHECKING:
     from provenance.authorities import Authority, Mention
@@ -81,8 +81,8 @@ def _goes_on(text: str, found: Mention, end: int) -> bool:
 
 def _signed(text: str, mention: Mention, end: int) -> Authority | None:
     """Return the one archive of a shared name whose sign stands behind it: ``National Archives, FO 371/84053``."""
-    found = {by.name for by in signing(text, mention.end, min(end, mention.end + _BEHIND))}
-    rows = [row for row in mention.rows if found and not found.isdisjoint(by.name for by in traditions_of(row))]
+    found = set(names_signing(text, mention.end, min(end, mention.end + _BEHIND)))
+    rows = [row for row in mention.rows if not found.isdisjoint(names_of(row))] if found else []
     return rows[0] if len(rows) == 1 else None
 
 

@@ -52,6 +52,9 @@ _DAY: Final = re.compile(
     re.IGNORECASE,
 )
 
+_FOUR: Final = re.compile(r"\d{4}|\d\s?年")
+"""What every day has: its year."""
+
 
 def is_day(words: str) -> bool:
     """Tell whether words are a day, or a month and a year, and nothing else.
@@ -59,4 +62,4 @@ def is_day(words: str) -> bool:
     >>> [is_day(words) for words in ("3 maja 1962", "12 de março de 1962", "le 3 mai 1950", "Kuba 1962")]
     [True, True, True, False]
     """
-    return _DAY.fullmatch(words) is not None
+    return _FOUR.search(words) is not None and _DAY.fullmatch(words) is not None

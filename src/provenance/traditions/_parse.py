@@ -215,7 +215,8 @@ def _best(  # noqa: PLR0917 - all are needed
         rows = (first[2],) if first[2] else _bearers(text, first[0])
         candidates += [by for row in rows for by in traditions_of(row)]
         semicolon = text.find(";", begin, first[0])
-        signed = [by for by in signing(text, begin, max(begin, semicolon)) if _numbers(by, text, begin, semicolon)]
+        signs = signing(text, begin, semicolon) if semicolon > begin else ()
+        signed = [by for by in signs if _numbers(by, text, begin, semicolon)]
         if signed and not {by.name for by in signed} & {by.name for by in candidates}:
             candidates = signed  # the archive named later is that of another reference
     if before is not None and (first is None or first[0] > begin):

@@ -83,7 +83,10 @@ class Reading:
     @property
     def archive(self) -> Piece | None:
         """Return the archive's name."""
-        return next((p for p in self.pieces if p.level == ARCHIVE), None)
+        for piece in self.pieces:
+            if piece.level == ARCHIVE:
+                return piece
+        return None
 
     def score(self) -> float:
         """Tell how much was understood: labels and numbers count more than words, what is unknown counts against it."""

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from provenance.traditions._tradition import Tradition, signs_of, tradition, tradition_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["begins_of_signs", "signing"]
+__all__ = ["begins_of_signs", "names_signing", "signing"]
 
 _BEFORE: Final = re.compile(r"(?:\(\?<!\[?[^()]*?\\w[^()]*?\)|\\b|\^)+")
 """What makes a sign begin at a word."""
@@ -43,14 +43,21 @@ class _Table:
         signs = [_sign(place, sign) for place, name in enumerate(self.names) for sign in patterns[name]]
         self.anywhere = tuple(sign for sign in signs if sign.first is None)
         self.worded = tuple(sign for sign in signs if sign.first is not None)
-        self._by_first: dict[str, tuple[_Sign, ...]] = {}
+        self._by_first: dict[str, tuple[re.Pattern[str], tuple[_Sign, ...]]] = {}
 
-    def beginning(self, c: str) -> tuple[_Sign, ...]:
-        """Return the signs that may begin with a character at a word's beginning."""
+    def beginning(self, c: str) -> tuple[re.Pattern[str], tuple[_Sign, ...]]:
+        """Return the signs that may begin with a character at a word's beginning, and one for any of them."""
         found = self._by_first.get(c)
         if found is None:
-            found = self._by_first[c] = tuple(s for s in self.worded if s.first is not None and s.first.match(c))
+            signs = tuple(s for s in self.worded if s.first is not None and s.first.match(c))
+            found = self._by_first[c] = (_any_of(sign.pattern for sign in signs), signs)
         return found
+
+
+def _any_of(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
+    """Return a pattern that matches where any of several does: most words begin no sign, and one try tells it."""
+    parts = [(pattern.pattern.removeprefix("(?i)"), pattern.flags & re.IGNORECASE) for pattern in patterns]
+    return re.compile("|".join(f"(?i:{source})" if flags else f"(?:{source})" for source, flags in parts) or r"(?!)")
 
 
 def _sign(place: int, sign: re.Pattern[str]) -> _Sign:
@@ -107,17 +114,23 @@ def _table() -> _Table:
 
 def signing(text: str, begin: int, end: int) -> Iterator[Tradition]:
     """Yield the traditions that find one of their signs in a part of a text."""
+    return map(tradition, names_signing(text, begin, end))
+
+
+def names_signing(text: str, begin: int, end: int) -> tuple[str, ...]:
+    """Return the names of the traditions that find one of their signs in a part of a text."""
     table = _table()
     found: set[int] = set()
     for word in _WORD.finditer(text, begin, end):
         at = word.start()
-        for place, pattern, _ in table.beginning(word[0]):
-            if place not in found and pattern.match(text, at, end):
-                found.add(place)
+        any_of, signs = table.beginning(word[0])
+        if any_of.match(text, at, end) is None:
+            continue
+        found.update(place for place, pattern, _ in signs if place not in found and pattern.match(text, at, end))
     for place, pattern, _ in table.anywhere:
         if place not in found and pattern.search(text, begin, end):
             found.add(place)
-    yield from (tradition(table.names[place]) for place in sorted(found))
+    return tuple(table.names[place] for place in sorted(found))
 
 
 def begins_of_signs(text: str, name: str | None = None) -> Iterator[int]:
@@ -128,7 +141,7 @@ def begins_of_signs(text: str, name: str | None = None) -> Iterator[int]:
         return
     table = _table()
     for word in _WORD.finditer(text):
-        if any(pattern.match(text, word.start()) for _, pattern, _ in table.beginning(word[0])):
+        if table.beginning(word[0])[0].match(text, word.start()):
             yield word.start()
     for _, pattern, _ in table.anywhere:
         yield from (match.start() for match in pattern.finditer(text))

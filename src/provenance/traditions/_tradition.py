@@ -62,8 +62,8 @@ if TYPE_CHECKING:
     from provenance.authorities import Authority
 
 __all__ = [
-    "FOLDERS", "Code", "Rule", "Tradition", "Words", "common_rules", "signs_of", "tradition", "tradition_names",
-    "tradition_titles", "traditions_of",
+    "FOLDERS", "Code", "Rule", "Tradition", "Words", "common_rules", "names_of", "signs_of", "tradition",
+    "tradition_names", "tradition_titles", "traditions_of",
 ]  # fmt: skip
 
 _FOLDER: Final = Path(__file__).parent
@@ -172,9 +172,13 @@ def tradition(name: str) -> Tradition:
 
 def traditions_of(archive: Authority) -> tuple[Tradition, ...]:
     """Return the traditions by which an archive writes: those that name it, else its parent body, else its country."""
+    return tuple(map(tradition, names_of(archive)))
+
+
+def names_of(archive: Authority) -> tuple[str, ...]:
+    """Return the names of the traditions by which an archive writes; none of them is read for it."""
     found = _by_repository(os.environ.get(FOLDERS, ""))
-    names = next((found[key] for key in (archive.key, archive.part_of, archive.country) if key in found), ())
-    return tuple(map(tradition, names))
+    return next((found[key] for key in (archive.key, archive.part_of, archive.country) if key in found), ())
 
 
 def tradition_titles() -> dict[str, str]:
