@@ -170,3 +170,15 @@ def test_the_years_of_a_life_are_not_of_the_name(years: str) -> None:
     record = _one(f"AU  - Stevenson, Robert Louis{years}")
     assert str(record.contributions[0]) == "Robert Louis Stevenson"
     assert f"AU  - Stevenson, Robert Louis{years}" in dumps(record, "ris"), "it is written as it was"
+
+
+@pytest.mark.parametrize("number", ["2012345678", "WOS:000345678900001", "rayyan-123456", "L612345", "123456.pmid"])
+def test_the_number_of_a_database_is_no_signature(number: str) -> None:
+    record = _one(f"AN  - {number}", kind="GEN")
+    assert (record.holdings, record.variables["archive_location"]) == ((), number)
+    for lines in (("DB  - National Archives", f"AN  - {number}"), ("AN  - XIX-J-1-j",), ("AN  - FO 371/84053",)):
+        assert _one(*lines, kind="GEN").holdings
+
+
+def test_the_number_of_a_manuscript_is_its_signature() -> None:
+    assert str(_one("AN  - 123456", kind="MANSCPT").signature) == "123456"

@@ -48,6 +48,8 @@ __all__ = ["Flat", "bare", "flat_role", "flatten", "said_already", "unflatten"]
 
 Flat = dict[str, Any]
 
+_ACCESSION = re.compile(r"(?:[A-Za-z]{1,10}[:-]?)?[0-9]{5,20}(?:\.[a-z]{2,10})?", re.ASCII)
+"""A number that a database gives a record: no signature where neither an archive nor a kind of document is told."""
 _PLACED = frozenset({"archive", "archive-place", "archive_location", "call-number"})
 _OWN = frozenset({"abstract", "keyword", "note"})
 _BEFORE_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
@@ -219,8 +221,10 @@ def _from_parts(flat: Flat) -> ArchivalSignature:
 
 def makes_holding(flat: Flat) -> bool:
     """Tell whether what other programs keep of a signature makes a holding: not of a book, a map, a film."""
-    kind = flat.get("kind", "")
-    return bool(flat.get("archive_location")) and (kind not in CSL_TYPES or kind in ARCHIVAL_TYPES)
+    kind, location = flat.get("kind", ""), flat.get("archive_location", "")
+    if not location or (kind in CSL_TYPES and kind not in ARCHIVAL_TYPES):
+        return False
+    return bool(kind or flat.get("archive")) or _ACCESSION.fullmatch(location) is None
 
 
 def _contributions(flat: Flat, published: dict[str, Any] | None) -> list[dict[str, Any]]:
