@@ -27,7 +27,7 @@ Said = dict[str, dict[str, list[str | Literal]]]
 """Resources, and of each its properties and their values; a name is a `Literal` of the type ``NAME``."""
 _BASE: Final = "http://base.invalid/document/"
 """Stands before relative names while they are read."""
-_MISSING: Final = "the package rdflib reads this: pip install 'archival-provenance[prov]'"
+_MISSING: Final = "rdflib reads PROV-O, also to tell what writing it lost: pip install 'archival-provenance[prov]'"
 _PREFIX: Final = re.compile(r"^[ \t]*@?prefix[ \t]+([\w.-]*):[ \t]*<([^<>\s]*)>", re.IGNORECASE | re.MULTILINE)
 _KNOWN: Final = frozenset({PROV, XSD, RDF, RDFS})
 
