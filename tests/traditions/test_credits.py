@@ -50,3 +50,9 @@ def test_a_credit_names_somebody(text: str) -> None:
     note = parse_source(text)
     assert all(credit.role for credit in note.credits)
     assert not note.credits or note.trailing
+
+
+@pytest.mark.parametrize("verb", ["Contributed", "Provided", "Donated"])
+def test_to_whom_a_document_was_given_is_no_part_of_a_name(verb: str) -> None:
+    (one,) = parse_source(f"AVPRF, fond 5, delo 7. {verb} to CWIHP by Jordan Baev.").credits
+    assert (one.name, one.programme) == ("Jordan Baev", "CWIHP")

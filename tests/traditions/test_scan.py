@@ -276,3 +276,22 @@ def test_a_roman_numeral_goes_on_with_an_abbreviation() -> None:
 def test_a_joint_within_a_bracket_leads_to_another_archive() -> None:
     note = parse_source("KNA, MAC/KEN/38/5 (and RGANI, f. 3, op. 10, d. 143)")
     assert [str(one) for one in note.signatures] == ["KNA, MAC/KEN/38/5", "RGANI, f. 3, op. 10, d. 143"]
+
+
+@pytest.mark.parametrize(
+    ("text", "repository", "levels"),
+    [
+        ("Ministry of External Affairs, National Archives of India, File No. 12/54, p. 7", "National Archives of India",
+         [("fonds", "Ministry of External Affairs"), ("file", "12/54")]),
+        ("Reproduced from a copy in RGANI, fond 2, opis 1", "RGANI", [("fonds", "2"), ("series", "1")]),
+        ("RGANI, fond 2, opis 1, on file at the National Security Archive", "RGANI", [("fonds", "2"), ("series", "1")]),
+        ("ANIC, C.C. al P.C.R. – Cancelarie, dosar 84/1967, f. 103", "ANIC",
+         [("fonds", "C.C. al P.C.R. – Cancelarie"), ("file", "84/1967")]),
+        ("MNL OL, M-KS 288. f. 5/412. ő. e., pp. 3-8", "MNL OL",
+         [("fonds", "M-KS 288"), ("series", "5"), ("file", "412")]),
+    ],
+)  # fmt: skip
+def test_words_around_a_reference_are_no_part_of_it(text: str, repository: str, levels: list[tuple[str, str]]) -> None:
+    made = parse_source(text).signatures[0]
+    assert made.repository is not None
+    assert (made.repository.text, [(s.level, s.value) for s in made.segments]) == (repository, levels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from provenance.authorities import mention_at, mentions_in
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from provenance.authorities import Authority, Mention
     from provenance.traditions._pieces import Named
 
-__all__ = ["MANY", "archives_in"]
+__all__ = ["MANY", "archives_in", "keeps_elsewhere"]
 
 _RECORDS_OF: Final = re.compile(r"\b[Rr]ecords\s{1,3}of\s{1,3}(?:the\s{1,3})?$")
 """What makes a body that of records, not the archive that holds them."""
@@ -54,7 +55,16 @@ def archives_in(text: str, end: int) -> list[Named]:
         elif len(mention.rows) > 1:
             row = _signed(text, mention, end) or row
         named.append((mention.start, mention.end, row))
-    return named
+    return [one for one, after in zip_longest(named, named[1:]) if not keeps_elsewhere(text, one, after)]
+
+
+def keeps_elsewhere(text: str, one: Named, after: Named | None) -> bool:
+    """Tell whether an office is named in words right before the archive that keeps its records."""
+    if after is None or one[2] is None or after[2] is None or not one[2].agency or after[2].agency:
+        return False
+    if " " not in text[one[0] : one[1]] or one[2].country != after[2].country:
+        return False
+    return text[one[1] : after[0]].strip() == ","
 
 
 def _holds_nothing(text: str, mention: Mention) -> bool:

@@ -29,10 +29,11 @@ _VERB = rf"(?:{'|'.join(_ROLES)})"
 # Spaces are counted, or a long run of them would take the square of its length.
 _SPACES, _SPACES_OR_NONE = r"\s{1,40}", r"\s{0,40}"
 _JOIN = rf"{_SPACES_OR_NONE}(?:,{_SPACES_OR_NONE}(?:and{_SPACES})?|(?<=\s)and{_SPACES}|&{_SPACES_OR_NONE})"
+_FOR_WHOM = r"(?:for|on behalf of|(?<=contributed\s)to|(?<=provided\s)to|(?<=donated\s)to)"
 _HEAD = re.compile(
     rf"\b(?P<verbs>{_VERB}(?:{_JOIN}{_VERB}){{0,4}})"
     rf"(?P<middle>(?:{_SPACES}from{_SPACES}(?:the{_SPACES})?(?P<language>[^\W\d_][\w-]{{1,30}})"
-    rf"|{_SPACES}(?:for|on behalf of){_SPACES}(?:the{_SPACES})?(?P<programme>[^.;,\s][^.;,]{{0,79}}?)){{0,2}})"
+    rf"|{_SPACES}{_FOR_WHOM}{_SPACES}(?:the{_SPACES})?(?P<programme>[^.;,\s][^.;,]{{0,79}}?)){{0,2}})"
     rf"{_SPACES_OR_NONE}(?:(?<=\s)by:?|:){_SPACES}",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from provenance.authorities import find_repository, is_town, mention_at
 from provenance.errors import InvalidSignature, Span
-from provenance.traditions._archives import MANY, archives_in
+from provenance.traditions._archives import MANY, archives_in, keeps_elsewhere
 from provenance.traditions._build import signature_of
 from provenance.traditions._credits import credits_start, parse_credits
 from provenance.traditions._houses import ACRONYM, ARCHIVE_WORD
@@ -38,7 +38,8 @@ ANALYSED: Final = 20_000
 GENERIC: Final = "generic"
 _LEAD: Final = re.compile(
     r"(?:(?:Summary:[^\n]{1,3000}?|[^.;:\n]{1,80})\.\s{1,3}(?=Source:\s))?(?:[\s\[;]*Source:?(?=\s))*\s*"
-    r"(?:(?:and|und|et|sowie|see|cf|vgl|siehe|voir|см|viz|véase|cfr)\b\.?(?:\s(?:also|auch|aussi|anche|también|také|także|также))?[:,]?\s{1,3})?",
+    r"(?:(?:and|und|et|sowie|see|cf|vgl|siehe|voir|см|viz|véase|cfr)\b\.?(?:\s(?:also|auch|aussi|anche|también|také|także|также))?[:,]?\s{1,3}"
+    r"|(?:reproduced|reprinted|copied|photocopied)\sfrom\s(?:an?\s(?:photo)?copy\s(?:in|at|from)\s)?(?:the\s)?)?",
     re.IGNORECASE,
 )
 """What stands before the first signature and is none of it."""
@@ -150,7 +151,9 @@ def _named(text: str, begin: int, end: int) -> list[Named]:
     if not named or named[0][0] > begin:
         first = _FIRST.match(text, begin, end)
         if first and (row := find_repository(first[0].strip())):
-            named.insert(0, (begin, begin + len(first[0].rstrip()), row))
+            one: Named = (begin, begin + len(first[0].rstrip()), row)
+            if not keeps_elsewhere(text, one, named[0] if named else None):
+                named.insert(0, one)
     return named
 
 

@@ -41,7 +41,7 @@ _MARKINGS: Final = re.compile(
 )
 
 _PRINTING: Final = re.compile(
-    r"(?:a|another|the)\scop(?:y|ies)\s(?:in|is|are|at|was)\b|copy\s(?:in|is)\b|(?:also\s)?(?:re)?(?:printed|published|produced)\s(?:in|as|by)\b|(?:as\s)?(?:quoted|cited)\s(?:in|by|after|from)\b"
+    r"(?:a|another|the)\scop(?:y|ies)\s(?:in|is|are|at|was)\b|copy\s(?:in|is)\b|on\sfile\s(?:at|in|with)\b|(?:also\s)?(?:re)?(?:printed|published|produced)\s(?:in|as|by)\b|(?:as\s)?(?:quoted|cited)\s(?:in|by|after|from)\b"
     r"|(?:ab)?gedruckt\s(?:in|bei)\b|zit(?:iert|\.)\s(?:nach|bei|in)\b|veröffentlicht\sin\b|cité\s(?:dans|par|d['’]après)\b"
     r"|publié\sdans\b|reproduit\sdans\b|citato\sin\b|cit\.\sin\b|pubblicato\sin\b|citado\s(?:en|em|por)\b|publicado\s(?:en|em)\b"
     r"|(?:(?:заверенная|заверена)\s)?(?:подлинник|оригинал|копия|копія|черновик|отпуск|машинопись|рукопись|автограф)(?=[\s.;,]|$)"

@@ -72,7 +72,7 @@ FOLDERS: Final = "PROVENANCE_TRADITIONS"
 
 _VALUE: Final = r"[^\s,;]{0,79}[^\s,;.:]"
 _PLACE: Final = (
-    r"(?:\d{1,7}|[ivxlcdm]{1,9}\b(?!\.\s?\d))"
+    r"(?:\d{1,7}|(?!(?-i:[A-Z]\.(?:[A-Z]|\s[a-z])))[ivxlcdm]{1,9}\b(?!\.\s?\d))"  # C.C. is an abbreviation
     r"(?:\s?(?:[rv]°|°|recto|verso|(?:[оo]б|зв|zv|адв|гръб|гр|ob|Rs)(?:\.|\b)|a\.\s?p\.|pöörd\b|rv\b|[rvab]\b|bis\b))?"
     r"(?:\s?[-–—/]\s?(?:recto|verso|[rv]°|[rv]\b))?"
 )
