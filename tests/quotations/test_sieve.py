@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, reject, settings
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 
 from provenance.errors import InvalidText
 from provenance.model import Library, Record
-from provenance.quotations import quote
-from provenance.quotations._fold import closed_up, hyphened_in
+from provenance.quotations import _sources, quote
+from provenance.quotations._fold import Folded, closed_up, fold, hyphened_in
 from provenance.quotations._near import near
 from provenance.quotations._parts import take_apart
 from provenance.quotations._sieve import letters, may_be_near, may_hold, needles
@@ -63,7 +64,14 @@ def test_brackets_are_read_in_every_way() -> None:
     assert letters("a M[inistry] [of] b").split("\0") == ["aministryb", "aministryofb", "amb"]
 
 
-def test_a_library_is_looked_through_without_reading_every_text_whole() -> None:
+def test_only_the_text_that_may_hold_a_quotation_is_read_word_by_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counted(text: str, *arguments: Any, **options: Any) -> Folded:  # noqa: ANN401 - whatever `fold` takes
+        read.append(text)
+        return fold(text, *arguments, **options)
+
+    monkeypatch.setattr(_sources, "fold", counted)
     text = "They agreed that nothing of the kind would be said in {} again."
     library = [
         Record.model_validate({"key": f"k{n}", "texts": [{"kind": "transcription", "text": text.format(n)}]})
@@ -71,3 +79,4 @@ def test_a_library_is_looked_through_without_reading_every_text_whole() -> None:
     ]
     (found,) = quote(library, "be said in 31 again").found
     assert found.source.key == "k31"
+    assert read == [text.format(31)]
